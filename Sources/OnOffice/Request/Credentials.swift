@@ -1,0 +1,54 @@
+package import OnOfficePlatform
+
+/// Name of the parameter that carries the marketplace's claim.
+/// https://apidoc.onoffice.de/marketplace/
+let claimName: StaticString = "extendedclaim"
+
+/// Who sends: token and secret of an API user.
+package final class Credentials: Sendable {
+    let token: Secret
+    let secret: Secret
+
+    /// Characters that the API gives a token and a secret.
+    static let tokenLength = 32
+    static let secretLength = 64
+    private static let limit = 1024
+
+    private init(token: Secret, secret: Secret) {
+        self.token = token
+        self.secret = secret
+    }
+
+    /// nil if they cannot be a token and a secret; ``rule`` says what they are.
+    package static func make(token: UnsafeRawBufferPointer?, secret: UnsafeRawBufferPointer?)
+        throws(OutOfMemory) -> Credentials?
+    {
+        guard let token, let secret, isUsable(token), isUsable(secret) else { return nil }
+        return Credentials(token: try Secret(copying: token), secret: try Secret(copying: secret))
+    }
+
+    package static let rule: StaticString = """
+        token and secret are the two texts that enterprise shows for an API user (32 and 64 \
+        letters and digits): neither may be empty or hold blanks, line ends or other characters \
+        beyond printable ASCII
+        """
+
+    private static func isUsable(_ text: UnsafeRawBufferPointer) -> Bool {
+        !text.isEmpty && text.count <= limit && text.allSatisfy { 0x21...0x7E ~= $0 }
+    }
+
+    /// What to check when the API does not accept the signature: a token or secret of another length
+    /// was cut, or swapped with the other. Tells lengths only.
+    package var lengthHint: Message? {
+        guard token.count != Self.tokenLength || secret.count != Self.secretLength else {
+            return nil
+        }
+        if token.count == Self.secretLength, secret.count == Self.tokenLength {
+            return "token and secret seem to be swapped: the token has 32 characters, the secret 64"
+        }
+        return """
+            check the credentials: a token has 32 characters, this one \(token.count); \
+            a secret has 64, this one \(secret.count)
+            """
+    }
+}

@@ -1,0 +1,28 @@
+internal import OnOfficePlatform
+
+/// The API's HMAC version 2: base64 of HMAC-SHA256, keyed with the secret, over timestamp, token,
+/// resource type and action id, one behind the other.
+/// https://apidoc.onoffice.de/onoffice-api-request/request-elemente/action/
+struct Signature {
+    private let base64: InlineArray<44, UInt8>
+
+    /// nil if libcrypto refuses.
+    init?(_ action: Action, _ credentials: Credentials, _ timestamp: [UInt8]) throws(OutOfMemory) {
+        let message = Buffer(isSecret: true)
+        try message.append(timestamp)
+        try message.append(credentials.token.bytes)
+        try message.append(action.resourceType)
+        try message.append(Verb.prefix)
+        try message.append(action.verb.name)
+        guard
+            let base64 = hmacSHA256Base64(key: credentials.secret.bytes, message: message.bytes)
+        else { return nil }
+        self.base64 = base64
+    }
+
+    func append(to body: Buffer) throws(OutOfMemory) {
+        for index in base64.indices {
+            try body.append(base64[index])
+        }
+    }
+}

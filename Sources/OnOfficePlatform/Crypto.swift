@@ -1,0 +1,28 @@
+internal import CCrypto
+
+/// Zeroes memory in a way that no optimiser removes.
+package func cryptoWipe(_ memory: UnsafeMutableRawPointer, _ count: Int) {
+    ccrypto_wipe(memory, count)
+}
+
+/// HMAC-SHA256 of a message (RFC 2104), as base64 with padding: 44 characters.
+/// nil only if libcrypto refuses, for want of memory or because a policy forbids it.
+package func hmacSHA256Base64(key: UnsafeRawBufferPointer, message: UnsafeRawBufferPointer)
+    -> InlineArray<44, UInt8>?
+{
+    var digest = InlineArray<32, UInt8>(repeating: 0)
+    var text = InlineArray<45, UInt8>(repeating: 0)  // with the NUL that libcrypto writes
+    var digestSpan = digest.mutableSpan
+    let done = digestSpan.withUnsafeMutableBufferPointer { digest in
+        ccrypto_hmac_sha256(
+            key.baseAddress, key.count, message.baseAddress, message.count, digest.baseAddress) == 1
+    }
+    guard done else { return nil }
+    var textSpan = text.mutableSpan
+    textSpan.withUnsafeMutableBufferPointer { text in
+        digestSpan.withUnsafeMutableBufferPointer { digest in
+            ccrypto_base64(text.baseAddress, digest.baseAddress, 32)
+        }
+    }
+    return InlineArray<44, UInt8> { text[$0] }
+}

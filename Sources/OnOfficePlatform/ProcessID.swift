@@ -1,0 +1,8 @@
+internal import CPlatform
+
+/// Which process this is: after `fork` the child finds out here that it is another.
+package struct ProcessID: Equatable, Sendable {
+    private let number: Int64
+
+    package static var current: ProcessID { ProcessID(number: cplatform_process_id()) }
+}

@@ -3,6 +3,10 @@ import PackageDescription
 
 // Arrows point downwards only: ABI → Curl → OnOffice → JSON, Platform. No outside package.
 
+// Not as `.enableExperimentalFeature`: SwiftPM would link every build in Embedded mode, whatever the
+// trait, and so leave out the object that registers type metadata with the Swift runtime.
+let embedded = ["-enable-experimental-feature", "Embedded"]
+
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
@@ -10,8 +14,7 @@ let settings: [SwiftSetting] = [
     .treatWarning("EmbeddedRestrictions", as: .error),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
-    .enableExperimentalFeature("Embedded", .when(traits: ["Embedded"])),
-    .unsafeFlags(["-wmo"], .when(traits: ["Embedded"])),
+    .unsafeFlags(embedded + ["-wmo"], .when(traits: ["Embedded"])),
 ]
 
 // SwiftPM sets no SONAME and exports everything; only lld fails on a name that is listed but missing.
@@ -67,6 +70,7 @@ let package = Package(
                 .unsafeFlags(
                     ["-static-stdlib"],
                     .when(configuration: .release, traits: ["StaticRuntime"])),
+                .unsafeFlags(embedded, .when(configuration: .release, traits: ["Embedded"])),
                 .linkedLibrary("m", .when(traits: ["Embedded"])),
             ]),
 

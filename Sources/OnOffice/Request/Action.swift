@@ -1,4 +1,4 @@
-package import OnOfficePlatform
+internal import OnOfficePlatform
 
 /// One action of a request, checked, its parts kept as they were written.
 package final class Action: @unchecked Sendable {

@@ -1,4 +1,4 @@
-package import OnOfficePlatform
+internal import OnOfficePlatform
 
 /// How an answer came about, for logs and for those who wonder. Holds no secrets by construction:
 /// numbers and names, never text of the request or the answer.

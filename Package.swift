@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(
             name: "OnOfficeTests", dependencies: ["OnOffice", "OnOfficeJSON", "OnOfficePlatform"]),
         .testTarget(
-            name: "OnOfficeCurlTests", dependencies: ["OnOfficeCurl", "OnOffice", "OnOfficePlatform"]),
+            name: "OnOfficeCurlTests",
+            dependencies: ["OnOfficeCurl", "OnOffice", "OnOfficePlatform"]),
     ]
 )

@@ -15,7 +15,9 @@ enum CurlFailure {
         case nil: break
         }
         if code == CURLE_FILESIZE_EXCEEDED { return limit(settings) }
-        if code == CURLE_ABORTED_BY_CALLBACK { return Failure(.cancelled, "the call was cancelled") }
+        if code == CURLE_ABORTED_BY_CALLBACK {
+            return Failure(.cancelled, "onoffice_client_cancel ended the call")
+        }
         var message = Message(Array(text))
         if text.isEmpty, let words = curl_easy_strerror(code) {
             message = Message(Array(cBytes(words)))
@@ -46,7 +48,8 @@ enum CurlFailure {
             .tls
         case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT:
             .memory
-        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2,
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL,
+            CURLE_HTTP2,
             CURLE_HTTP2_STREAM:
             .protocol
         case CURLE_URL_MALFORMAT:
@@ -59,7 +62,8 @@ enum CurlFailure {
         }
     }
 
-    private static func advice(_ status: Status, _ code: CURLcode, _ settings: Settings) -> Message {
+    private static func advice(_ status: Status, _ code: CURLcode, _ settings: Settings) -> Message
+    {
         switch status {
         case .timeout:
             return """

@@ -83,7 +83,9 @@ final class CurlTransfer: @unchecked Sendable {
     private func run() -> CURLcode {
         var running: Int32 = 1
         while !isCancelled.withLock({ $0 }) {
-            guard curl_multi_perform(multi, &running) == CURLM_OK else { return CURLE_OUT_OF_MEMORY }
+            guard curl_multi_perform(multi, &running) == CURLM_OK else {
+                return CURLE_OUT_OF_MEMORY
+            }
             if running == 0 {
                 let code = ccurl_multi_result(multi)
                 return code == CURLE_AGAIN ? CURLE_OUT_OF_MEMORY : code

@@ -15,9 +15,7 @@ extension JSONScanner {
                 guard depth < depthLimit else { throw JSONError(.tooDeep, at: index) }
                 index &+= 1
                 skipSpace()
-                if index < count, base[index] == UInt8(ascii: "}") {
-                    index &+= 1
-                } else {
+                if !skip(UInt8(ascii: "}")) {
                     depth &+= 1
                     containers.push(isObject: true)
                     try skipKey()
@@ -27,9 +25,7 @@ extension JSONScanner {
                 guard depth < depthLimit else { throw JSONError(.tooDeep, at: index) }
                 index &+= 1
                 skipSpace()
-                if index < count, base[index] == UInt8(ascii: "]") {
-                    index &+= 1
-                } else {
+                if !skip(UInt8(ascii: "]")) {
                     depth &+= 1
                     containers.push(isObject: false)
                     continue
@@ -65,6 +61,14 @@ extension JSONScanner {
         }
     }
 
+    /// Consumes a byte if it is the next one.
+    @inline(__always)
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard index < count, base[index] == byte else { return false }
+        index &+= 1
+        return true
+    }
+
     /// Consumes a member's key, its colon, and the space before its value.
     @inline(__always)
     private mutating func skipKey() throws(JSONError) {
@@ -92,21 +96,12 @@ extension JSONScanner {
 
     private mutating func skipNumber() throws(JSONError) {
         let start = index
-        if base[index] == UInt8(ascii: "-") { index &+= 1 }
-        if index < count, base[index] == UInt8(ascii: "0") {
-            index &+= 1
-        } else {
-            try skipDigits(of: start)
-        }
-        if index < count, base[index] == UInt8(ascii: ".") {
-            index &+= 1
-            try skipDigits(of: start)
-        }
+        _ = skip(UInt8(ascii: "-"))
+        if !skip(UInt8(ascii: "0")) { try skipDigits(of: start) }
+        if skip(UInt8(ascii: ".")) { try skipDigits(of: start) }
         if index < count, base[index] | 0x20 == UInt8(ascii: "e") {
             index &+= 1
-            if index < count, base[index] == UInt8(ascii: "+") || base[index] == UInt8(ascii: "-") {
-                index &+= 1
-            }
+            _ = skip(UInt8(ascii: "+")) || skip(UInt8(ascii: "-"))
             try skipDigits(of: start)
         }
         if index < count, isDigit(base[index]) { throw JSONError(.badNumber, at: start) }

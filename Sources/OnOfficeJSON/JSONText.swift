@@ -111,7 +111,9 @@ private struct EscapeReader {
 extension [UInt8] {
     /// Appends a Unicode scalar value as UTF-8.
     fileprivate mutating func append(scalar: UInt32) {
-        func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: scalar &>> shift & 0x3F) | 0x80 }
+        func tail(_ shift: UInt32) -> UInt8 {
+            UInt8(truncatingIfNeeded: scalar &>> shift & 0x3F) | 0x80
+        }
         switch scalar {
         case 0..<0x80:
             append(UInt8(truncatingIfNeeded: scalar))

@@ -59,7 +59,7 @@ package final class Buffer: @unchecked Sendable {
     }
 
     package func append(_ text: StaticString) throws(OutOfMemory) {
-        try append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        try append(text.bytes)
     }
 
     package func append(_ byte: UInt8) throws(OutOfMemory) {
@@ -70,18 +70,9 @@ package final class Buffer: @unchecked Sendable {
     }
 
     package func append(_ bytes: [UInt8]) throws(OutOfMemory) {
-        var failed = false
-        bytes.withUnsafeBytes { raw in
-            do throws(OutOfMemory) { try append(raw) } catch { failed = true }
+        try bytes.withUnsafeBufferPointer { (bytes) throws(OutOfMemory) in
+            try append(UnsafeRawBufferPointer(bytes))
         }
-        if failed { throw OutOfMemory() }
-    }
-
-    /// Forgets the bytes, and zeroes them if they are secret; keeps the memory.
-    package func removeAll() {
-        if isSecret, let base { cryptoWipe(base, capacity) }
-        count = 0
-        base?[0] = 0
     }
 
     /// Doubles, so that many small pieces cost linear time.

@@ -70,7 +70,7 @@ package struct Message: ExpressibleByStringInterpolation, Sendable {
 
 extension [UInt8] {
     package mutating func append(_ text: StaticString) {
-        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(contentsOf: text.bytes)
     }
 
     /// Appends a number in decimal.

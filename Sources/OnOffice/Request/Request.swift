@@ -8,7 +8,6 @@ public final class Request: @unchecked Sendable {
 
     public init() {}
 
-
     /// Adds the action that a JSON text describes; returns its index. If the text is refused, the
     /// request is as before.
     package func add(_ json: UnsafeRawBufferPointer) throws(Failure) -> Int32 {

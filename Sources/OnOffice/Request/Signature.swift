@@ -14,9 +14,10 @@ struct Signature {
         try message.append(action.resourceType)
         try message.append(Verb.prefix)
         try message.append(action.verb.name)
-        guard
-            let base64 = hmacSHA256Base64(key: credentials.secret.bytes, message: message.bytes)
-        else { return nil }
+        let signature = withExtendedLifetime(message) {
+            hmacSHA256Base64(key: credentials.secret.bytes, message: message.bytes)
+        }
+        guard let base64 = signature else { return nil }
         self.base64 = base64
     }
 

@@ -20,7 +20,8 @@ public enum Verb: Sendable, CaseIterable {
 
     /// The verb that text names, bare or as the API's URN.
     package init?(_ text: some Collection<UInt8>) {
-        let bare = text.starts(with: Self.prefix.bytes) ? text.dropFirst(Self.prefix.bytes.count) : text[...]
+        let prefix = Self.prefix.bytes
+        let bare = text.starts(with: prefix) ? text.dropFirst(prefix.count) : text[...]
         for verb in Self.allCases where bare.elementsEqual(verb.name.bytes) {
             self = verb
             return

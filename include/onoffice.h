@@ -31,8 +31,9 @@
  *   The library starts no thread, installs no signal handler and is never unloaded.
  * - fork(): the child may go on using every object; connections of the parent are abandoned there, not closed. A child
  *   made while another thread was inside a call on a client makes a client of its own.
- * - Secrets: the secret, the token and the claim appear in no message, trace or option that is read back, and are
- *   wiped when the client is freed.
+ * - Secrets: the secret, the token and the claim appear in no message, trace or option that is read back; they are
+ *   kept out of core files and wiped when the client is freed. Of the token, which is part of every body, libcurl's
+ *   own buffers may hold a copy for longer; the secret never leaves this library.
  *
  * API reference: https://apidoc.onoffice.de/
  */
@@ -96,7 +97,7 @@ typedef enum onoffice_option {
     /* text: address of the API. A base such as https://api.onoffice.de/api/ (the default), to which api_version and
      * /api.php are added, or a complete address ending in .php. */
     ONOFFICE_OPTION_URL = 1,
-    /* text: "stable" (the default) or "latest"; part of the address. */
+    /* text: "stable" (the default) or "latest"; part of the address, so letters, digits, '.', '-' and '_'. */
     ONOFFICE_OPTION_API_VERSION = 2,
     /* number: milliseconds to find and reach the server, TLS included. 1 to 86400000, default 10000. */
     ONOFFICE_OPTION_CONNECT_TIMEOUT_MS = 3,
@@ -238,7 +239,7 @@ const char *onoffice_request_message(const onoffice_request *self);
 /* Signs every action for that moment (Unix seconds, UTC; the API accepts 120 s of difference) with the client's
  * credentials and claim, and returns the complete body to POST as application/json. It holds the token and
  * signatures: treat it as a secret. Borrowed until the next sign or free. NULL with a message for an empty request, a
- * client without usable credentials, a negative time, or want of memory. */
+ * client without usable credentials, a negative time, or want of memory: onoffice_request_message() tells. */
 const char *onoffice_request_sign(onoffice_request *self, const onoffice_client *client, int64_t unix_time,
                                   size_t *length);
 
@@ -281,7 +282,7 @@ int onoffice_response_result_status(const onoffice_response *self, int index);
 /* The API's error code for one action; 0 for none, -1 if the API named the error in words only. */
 int onoffice_response_result_code(const onoffice_response *self, int index);
 
-/* Why one action failed, the API's own words first; "" if it did not. */
+/* Why one action failed, the API's own words first; "" if it did not. Says so for NULL or an index out of range. */
 const char *onoffice_response_result_message(const onoffice_response *self, int index);
 
 /* The JSON object the API returned for one action, unchanged: actionid, resourceid, resourcetype, cacheable,

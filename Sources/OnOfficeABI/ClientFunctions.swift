@@ -72,7 +72,7 @@ public func onoffice_client_send(
         let asked = Asked(request.request, signer: nil)
         return Handle.give(Response(failure: .null("client"), asked: asked))
     }
-    return Handle.give(client.send(request.request, at: Clock.unixTime()))
+    return Handle.give(client.send(request.request))
 }
 
 @_cdecl("onoffice_client_cancel") @implementation

@@ -48,7 +48,9 @@ enum CurlFailure {
             .tls
         case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT:
             .memory
-        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL,
+        // The exchange's own stops are dealt with: what is left is a decoder's refusal.
+        case CURLE_WRITE_ERROR, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING,
+            CURLE_UNSUPPORTED_PROTOCOL,
             CURLE_HTTP2,
             CURLE_HTTP2_STREAM:
             .protocol

@@ -52,3 +52,23 @@ package final class Credentials: Sendable {
             """
     }
 }
+
+extension Credentials {
+    /// The same of Swift strings.
+    package static func make(token: String, secret: String) throws(OutOfMemory) -> Credentials? {
+        var (token, secret) = (token, secret)
+        let made = token.withUTF8 { token in
+            secret.withUTF8 { secret -> Result<Credentials?, OutOfMemory> in
+                do throws(OutOfMemory) {
+                    return .success(
+                        try make(
+                            token: UnsafeRawBufferPointer(token),
+                            secret: UnsafeRawBufferPointer(secret)))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        return try made.get()
+    }
+}

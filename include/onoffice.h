@@ -95,7 +95,7 @@ typedef enum onoffice_status {
 /* Settings of a client. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_option {
     /* text: address of the API. A base such as https://api.onoffice.de/api/ (the default), to which api_version and
-     * /api.php are added, or a complete address ending in .php. */
+     * /api.php are added, or a complete address ending in .php. One that allow_http forbids fails when it is sent to. */
     ONOFFICE_OPTION_URL = 1,
     /* text: "stable" (the default) or "latest"; part of the address, so letters, digits, '.', '-' and '_'. */
     ONOFFICE_OPTION_API_VERSION = 2,

@@ -15,6 +15,10 @@ enum CurlFailure {
         case nil: break
         }
         if code == CURLE_FILESIZE_EXCEEDED { return limit(settings) }
+        if code == CURLE_OUT_OF_MEMORY, exchange.wasHandedOver {
+            // libcurl's word for a line beyond 100 KB.
+            return Failure(.protocol, "a header of the answer is too long")
+        }
         if code == CURLE_ABORTED_BY_CALLBACK {
             return Failure(.cancelled, "onoffice_client_cancel ended the call")
         }

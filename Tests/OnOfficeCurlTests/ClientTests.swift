@@ -154,6 +154,16 @@ private let good =
         #expect(response.message.hasPrefix("No (check the credentials: "))
     }
 
+    @Test func endlessHeaderLines() throws {
+        let response = try send { connection in
+            guard connection.readRequest() != nil else { return }
+            let line = "X: " + String(repeating: "a", count: 1_000_000)
+            connection.write("HTTP/1.1 200 OK\r\n\(line)\r\n\r\n")
+        }
+        #expect(response.status == .protocol)
+        #expect(response.message == "a header of the answer is too long")
+    }
+
     @Test func cutAnswers() throws {
         let response = try send { connection in
             guard connection.readRequest() != nil else { return }

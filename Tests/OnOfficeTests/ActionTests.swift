@@ -182,9 +182,9 @@ import Testing
         }
         #expect(refusal(action(512)) == nil)
         #expect(
-            refusal(action(513)) == "not JSON: nested too deeply, at byte 566 of the action")
+            refusal(action(513)) == "nested deeper than 512 levels, at byte 566 of the action")
         #expect(
-            refusal(action(100_000)) == "not JSON: nested too deeply, at byte 566 of the action")
+            refusal(action(100_000)) == "nested deeper than 512 levels, at byte 566 of the action")
     }
 
     @Test func aRefusalLosesNothing() throws {

@@ -92,6 +92,8 @@ private final class Recorder: Transport {
         ("http://127.255.0.9/", "http://127.255.0.9/stable/api.php"),
         ("http://[::1]:8080/api/", "http://[::1]:8080/api/stable/api.php"),
         ("http://localhost", "http://localhost/stable/api.php"),
+        ("HTTP://LocalHost", "HTTP://LocalHost/stable/api.php"),
+        ("Https://host", "Https://host/stable/api.php"),
     ])
     func addresses(url: String, address: String) throws {
         let recorder = Recorder()
@@ -103,7 +105,7 @@ private final class Recorder: Transport {
     }
 
     @Test(arguments: [
-        "", "host", "ftp://host/", "HTTPS://host/", "https://", "https:///x", "https://:1/",
+        "", "host", "ftp://host/", "https://", "https:///x", "https://:1/",
         "https://host:0/", "https://host:65536/", "https://host:x/", "https://host:123456/",
         "https://user@host/", "https://user:password@host/", "https://host/?q", "https://host/#f",
         "https://ho st/", "https://host/ü", "https://host/\n", "https://[::1", "https://[]/",

@@ -169,6 +169,9 @@ private struct ActionParser {
             return try body(&scanner)
         } catch {
             guard !json.isEmpty else { throw Failure(.argument, "the action is empty") }
+            if error.reason == .tooDeep {
+                throw refusal("nested deeper than \(Action.depthLimit) levels", at: error.offset)
+            }
             throw refusal("not JSON: \(error.text)", at: error.offset)
         }
     }

@@ -6,8 +6,9 @@ internal import OnOfficeJSON
 struct EnvelopeStatus {
     enum Number: Equatable {
         case absent
-        case integer(Int64)
-        /// Anything else: a word such as "Syntax error", a number too large, a wrong type.
+        case integer(Int32)
+        /// Anything else: a word such as "Syntax error", a negative or too large number, a wrong
+        /// type.
         case other(Range<Int>)
     }
 
@@ -57,9 +58,10 @@ struct EnvelopeStatus {
         if kind == .null { return .absent }
         if kind == .string { range = (range.lowerBound &+ 1)..<(range.upperBound &- 1) }
         guard kind == .number || kind == .string,
-            let value = JSONInteger.parse(UnsafeRawBufferPointer(rebasing: json[range]))
+            let value = JSONInteger.parse(UnsafeRawBufferPointer(rebasing: json[range])),
+            let number = Int32(exactly: value), number >= 0
         else { return .other(range) }
-        return .integer(value)
+        return .integer(number)
     }
 }
 

@@ -135,7 +135,7 @@ struct Judge {
     private static func code(of number: EnvelopeStatus.Number) -> Int32 {
         switch number {
         case .absent: ErrorCode.none
-        case .integer(let value): Int32(exactly: value) ?? ErrorCode.unnumbered
+        case .integer(let value): value
         case .other: ErrorCode.unnumbered
         }
     }

@@ -13,6 +13,7 @@ package struct Endpoint: Sendable {
         let bytes = Array(url)
         guard bytes.count <= 2048, bytes.allSatisfy(Self.isPlain) else { return nil }
         let afterScheme: ArraySlice<UInt8>
+        // RFC 3986, section 3.1: a scheme's letters may be of either case.
         if let rest = bytes[...].dropping(prefix: "https://") {
             (isEncrypted, afterScheme) = (true, rest)
         } else if let rest = bytes[...].dropping(prefix: "http://") {
@@ -79,7 +80,7 @@ package struct Endpoint: Sendable {
 
     /// localhost, [::1] or an address of 127.0.0.0/8 (RFC 6761, RFC 4291, RFC 1122).
     private static func isLoopback(_ host: ArraySlice<UInt8>) -> Bool {
-        if host.elementsEqual("localhost".utf8) || host.elementsEqual("[::1]".utf8) { return true }
+        if host.equalsIgnoringCase("localhost") || host.elementsEqual("[::1]".utf8) { return true }
         let octets = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return octets.count == 4 && octets.first.map { $0.elementsEqual("127".utf8) } == true
             && octets.allSatisfy { octet in
@@ -90,8 +91,16 @@ package struct Endpoint: Sendable {
 }
 
 extension ArraySlice<UInt8> {
+    /// Whether this is the lower-case ASCII text in letters of either case.
+    fileprivate func equalsIgnoringCase(_ text: StaticString) -> Bool {
+        elementsEqual(text.bytes) { byte, lower in
+            byte == lower || (0x41...0x5A ~= byte && byte | 0x20 == lower)
+        }
+    }
+
     /// What follows the prefix; nil if there is another one.
     fileprivate func dropping(prefix: StaticString) -> ArraySlice<UInt8>? {
-        starts(with: prefix.bytes) ? dropFirst(prefix.utf8CodeUnitCount) : nil
+        guard self.prefix(prefix.utf8CodeUnitCount).equalsIgnoringCase(prefix) else { return nil }
+        return dropFirst(prefix.utf8CodeUnitCount)
     }
 }

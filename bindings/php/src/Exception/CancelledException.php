@@ -1,0 +1,12 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libonoffice\Exception;
+
+/**
+ * Client::cancel() ended the call.
+ */
+class CancelledException extends OnOfficeException
+{
+}

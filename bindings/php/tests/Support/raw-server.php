@@ -1,0 +1,67 @@
+<?php
+
+/**
+ * A server that answers as RawAnswer says, in one loop over all connections. Prints its port, and
+ * ends when its standard input does. See RawServer.
+ */
+
+declare(strict_types=1);
+
+use Libonoffice\Tests\Support\RawAnswer;
+
+require __DIR__ . '/RawAnswer.php';
+
+$listener = stream_socket_server('tcp://127.0.0.1:0');
+if ($listener === false) {
+    exit(1);
+}
+echo substr(strrchr(stream_socket_get_name($listener, false), ':'), 1), "\n";
+$connections = [];
+$pending = [];
+$number = 0;
+while (true) {
+    $ready = array_merge([STDIN, $listener], $connections);
+    $none = null;
+    if (stream_select($ready, $none, $none, null) === false) {
+        exit(1);
+    }
+    foreach ($ready as $socket) {
+        if ($socket === STDIN) {
+            exit(0);
+        }
+        if ($socket === $listener) {
+            $connections[++$number] = stream_socket_accept($listener);
+            $pending[$number] = '';
+            continue;
+        }
+        $id = array_search($socket, $connections, true);
+        $bytes = fread($socket, 1 << 20);
+        if ($bytes === '' || $bytes === false) {
+            fclose($socket);
+            unset($connections[$id], $pending[$id]);
+            continue;
+        }
+        $pending[$id] .= $bytes;
+        $end = strpos($pending[$id], "\r\n\r\n");
+        if ($end === false) {
+            continue;
+        }
+        $head = substr($pending[$id], 0, $end);
+        preg_match('~^POST (\S+)~', $head, $path);
+        preg_match('~^content-length: (\d+)~mi', $head, $length);
+        if (strlen($pending[$id]) < $end + 4 + (int) ($length[1] ?? 0)) {
+            continue;
+        }
+        $answer = new RawAnswer(substr($pending[$id], $end + 4), $id, $head);
+        $pending[$id] = '';
+        $bytes = $answer->bytes($path[1] ?? '');
+        if ($bytes !== null) {
+            // A client that has read enough closes, which is not worth a notice.
+            @fwrite($socket, $bytes);
+        }
+        if (RawAnswer::closes($path[1] ?? '')) {
+            fclose($socket);
+            unset($connections[$id], $pending[$id]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+"""One call of the API within a request."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Union
+
+from ._errors import ArgumentError
+
+
+@dataclass(frozen=True)
+class Action:
+    """What is to be done with which kind of record.
+
+    https://apidoc.onoffice.de/onoffice-api-request/request-elemente/action/
+
+    Attributes:
+        verb: "read", "create", "modify", "delete", "get", "do", or the API's full URN.
+        resource_type: for example "estate"; case matters.
+        parameters: the arguments of the call by the API's names. Their order is kept: it is the
+            priority in sortby. None for no parameters.
+        resource_id: the record to act on, or "" for a list; some calls take a word here.
+        identifier: free label that comes back with the result.
+    """
+
+    verb: str
+    resource_type: str
+    parameters: Mapping[str, Any] | None = None
+    resource_id: str | int | None = ""
+    identifier: str | None = ""
+
+    def members(self) -> dict[str, Any]:
+        """The action by the API's own names."""
+        return {
+            "actionid": self.verb,
+            "resourcetype": self.resource_type,
+            "resourceid": self.resource_id,
+            "identifier": self.identifier,
+            "parameters": {} if self.parameters is None else dict(self.parameters),
+        }
+
+
+#: An Action, a mapping by the API's names (actionid, resourcetype, ...), or JSON text of one.
+ActionLike = Union[Action, Mapping[str, Any], str, bytes, bytearray]
+
+
+def encode(action: ActionLike) -> bytes:
+    """The action as JSON; text is handed on untouched, as its bytes are the caller's choice.
+
+    Raises:
+        ArgumentError: a value that JSON cannot hold, named with its place.
+    """
+    if isinstance(action, (bytes, bytearray)):
+        return bytes(action)
+    if isinstance(action, str):
+        return _utf8(action)
+    if isinstance(action, Action):
+        return _dump(action.members())
+    if isinstance(action, Mapping):
+        return _dump(dict(action))
+    raise ArgumentError(
+        f"an action must be an Action, a mapping or JSON text, not {type(action).__name__}"
+    )
+
+
+def _dump(members: dict[str, Any]) -> bytes:
+    try:
+        try:
+            text = json.dumps(members, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        except (TypeError, ValueError) as error:
+            place = next(_unfit(members, ""), f"the action is no JSON: {error}")
+            raise ArgumentError(place) from None
+    except RecursionError:
+        raise ArgumentError("the action is nested too deeply, or holds itself") from None
+    return _utf8(text)
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        place = error.start
+    raise ArgumentError(f"the action holds half a surrogate pair at character {place}")
+
+
+def _unfit(value: Any, path: str) -> Iterator[str]:
+    # Runs only after json.dumps refused the whole, to say where.
+    if isinstance(value, float) and not math.isfinite(value):
+        yield f"{path} is {value}, a number that JSON does not have; leave it out or pass a text"
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            if not isinstance(key, (str, int, float, bool, type(None))):
+                yield f"{path or 'the action'} has a key of type {type(key).__name__}"
+            yield from _unfit(member, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, (list, tuple)):
+        for index, member in enumerate(value):
+            yield from _unfit(member, f"{path}[{index}]")
+    elif not isinstance(value, (str, int, float, bool, type(None))):
+        yield f"{path} is a {type(value).__name__}, which JSON does not have; pass a text or number"

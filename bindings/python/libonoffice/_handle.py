@@ -1,0 +1,102 @@
+"""Ownership of the library's objects."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import NoReturn
+
+from ._errors import ArgumentError, OutOfMemoryError
+from ._library import Library
+
+
+class Handle:
+    """Owns one object of the library and frees it once, when no call uses it any more.
+
+    Used as a context manager around every call: ``with handle as pointer``. The calls are counted,
+    so that close() in one thread does not free what another is using.
+    """
+
+    def __init__(self, library: Library, pointer: int, free: str, what: str) -> None:
+        if not pointer:
+            raise OutOfMemoryError(f"no memory for a {what}")
+        self.library = library
+        self.lock = threading.RLock()  # reentrant, for signal handlers
+        self._what = what
+        self._pointer = pointer
+        self._users = 0
+        self._closed = False
+        self._free = weakref.finalize(self, library.void, free, pointer)
+        # At exit other threads may still be inside a call; the process takes its memory along.
+        self._free.atexit = False
+        _handles.add(self)
+
+    @property
+    def closed(self) -> bool:
+        """Whether close() was called."""
+        return self._closed
+
+    def __enter__(self) -> int:
+        with self.lock:
+            if self._closed:
+                raise ArgumentError(f"the {self._what} is closed")
+            self._users += 1
+            return self._pointer
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self.lock:
+            self._users = max(0, self._users - 1)
+            if self._closed and not self._users:
+                self._free()
+
+    @contextmanager
+    def alone(self) -> Iterator[int]:
+        """For calls that change the object: refused while others use it, and others wait."""
+        with self.lock:
+            if self._users:
+                raise ArgumentError(f"the {self._what} is in use by another thread")
+            with self as pointer:
+                yield pointer
+
+    def close(self) -> None:
+        """Frees the object now, or after the last call that is using it. May be called again."""
+        with self.lock:
+            self._closed = True
+            if not self._users:
+                self._free()
+
+    def forked(self) -> None:
+        """In a child process: the threads that held the lock or were in a call are not here."""
+        self.lock = threading.RLock()
+        self._users = 0
+
+
+class Unsharable:
+    """Base of everything that owns an object of the library: not to be pickled or copied."""
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(
+            f"a {type(self).__name__} cannot be pickled or copied: it owns memory of this process. "
+            f"Pass on plain data, and make a {type(self).__name__} where it is needed"
+        )
+
+
+_handles: weakref.WeakSet[Handle] = weakref.WeakSet()
+
+
+def _forked() -> None:
+    for handle in list(_handles):
+        handle.forked()
+
+
+if hasattr(os, "register_at_fork"):  # the sandbox is of use where nothing forks, too
+    os.register_at_fork(after_in_child=_forked)

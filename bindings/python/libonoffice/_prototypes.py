@@ -1,0 +1,62 @@
+"""The functions of onoffice.h in the header's own spelling and order.
+
+A test compares this table with the header, so that a change of one is a change of both.
+"""
+
+from __future__ import annotations
+
+_CLIENT = "onoffice_client *"
+_CONST_CLIENT = "const onoffice_client *"
+_REQUEST = "onoffice_request *"
+_CONST_REQUEST = "const onoffice_request *"
+_RESPONSE = "onoffice_response *"
+_CONST_RESPONSE = "const onoffice_response *"
+_OPTION = "onoffice_option"
+_TEXT = "const char *"
+
+#: name -> (result, arguments)
+PROTOTYPES: dict[str, tuple[str, list[str]]] = {
+    # Library
+    "onoffice_version": (_TEXT, []),
+    "onoffice_version_number": ("int", []),
+    "onoffice_transport_version": (_TEXT, []),
+    "onoffice_status_name": (_TEXT, ["int"]),
+    "onoffice_error_name": (_TEXT, ["int"]),
+    "onoffice_error_text": (_TEXT, ["int"]),
+    "onoffice_error_category": (_TEXT, ["int"]),
+    "onoffice_option_find": ("int", [_TEXT]),
+    "onoffice_option_name": (_TEXT, [_OPTION]),
+    "onoffice_option_type": ("int", [_OPTION]),
+    # Client
+    "onoffice_client_new": (_CLIENT, [_TEXT, _TEXT]),
+    "onoffice_client_free": ("void", [_CLIENT]),
+    "onoffice_client_set_text": ("int", [_CLIENT, _OPTION, _TEXT]),
+    "onoffice_client_set_number": ("int", [_CLIENT, _OPTION, "int64_t"]),
+    "onoffice_client_get_text": (_TEXT, [_CONST_CLIENT, _OPTION]),
+    "onoffice_client_get_number": ("int", [_CONST_CLIENT, _OPTION, "int64_t *"]),
+    "onoffice_client_message": (_TEXT, [_CONST_CLIENT]),
+    "onoffice_client_send": (_RESPONSE, [_CLIENT, _CONST_REQUEST]),
+    "onoffice_client_cancel": ("int", [_CLIENT]),
+    # Request
+    "onoffice_request_new": (_REQUEST, []),
+    "onoffice_request_free": ("void", [_REQUEST]),
+    "onoffice_request_add": ("int", [_REQUEST, _TEXT, "size_t"]),
+    "onoffice_request_count": ("int", [_CONST_REQUEST]),
+    "onoffice_request_message": (_TEXT, [_CONST_REQUEST]),
+    "onoffice_request_sign": (_TEXT, [_REQUEST, _CONST_CLIENT, "int64_t", "size_t *"]),
+    # Response
+    "onoffice_response_parse": (_RESPONSE, [_CONST_REQUEST, "int", _TEXT, "size_t"]),
+    "onoffice_response_free": ("void", [_RESPONSE]),
+    "onoffice_response_status": ("int", [_CONST_RESPONSE]),
+    "onoffice_response_message": (_TEXT, [_CONST_RESPONSE]),
+    "onoffice_response_code": ("int", [_CONST_RESPONSE]),
+    "onoffice_response_http_status": ("int", [_CONST_RESPONSE]),
+    "onoffice_response_body": (_TEXT, [_CONST_RESPONSE, "size_t *"]),
+    "onoffice_response_count": ("int", [_CONST_RESPONSE]),
+    "onoffice_response_result_status": ("int", [_CONST_RESPONSE, "int"]),
+    "onoffice_response_result_code": ("int", [_CONST_RESPONSE, "int"]),
+    "onoffice_response_result_message": (_TEXT, [_CONST_RESPONSE, "int"]),
+    "onoffice_response_result": (_TEXT, [_CONST_RESPONSE, "int", "size_t *"]),
+    "onoffice_response_uncertain": ("int", [_CONST_RESPONSE]),
+    "onoffice_response_trace": (_TEXT, [_CONST_RESPONSE, "size_t *"]),
+}

@@ -1,0 +1,189 @@
+"""What came of one action."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any, Callable
+
+from ._errors import ProtocolError, error_class
+from ._handle import Handle, Unsharable
+from ._record import Record
+from ._status import status as known_status
+
+
+class Result(Unsharable):
+    """The result of one action. It keeps the answer alive, and decodes its own part of it only
+    when that is asked for.
+
+    https://apidoc.onoffice.de/onoffice-api-response/
+    """
+
+    def __init__(self, handle: Handle, index: int) -> None:
+        self._handle = handle
+        self._library = handle.library
+        #: Position of the action in the request.
+        self.index = index
+
+    def __repr__(self) -> str:
+        outcome = "ok" if self.ok else f"status {self.status} code {self.code}"
+        return f"<libonoffice.Result {self.index}: {outcome}>"
+
+    @property
+    def ok(self) -> bool:
+        """Whether the action succeeded."""
+        return self.status == 0
+
+    @property
+    def status(self) -> int:
+        """What became of the action (Status). PROTOCOL means unknown: the API gave no result."""
+        return known_status(self._number("onoffice_response_result_status"))
+
+    @property
+    def status_name(self) -> str:
+        """Name of the status, for example "ONOFFICE_ERROR_API"."""
+        return self._library.text("onoffice_status_name", self.status)
+
+    @property
+    def code(self) -> int:
+        """The API's error code; 0 for none, -1 if the API named the error in words only."""
+        return self._number("onoffice_response_result_code")
+
+    @property
+    def message(self) -> str:
+        """Why the action failed, the API's own words first; "" if it did not."""
+        with self._handle as pointer:
+            return self._library.text("onoffice_response_result_message", pointer, self.index)
+
+    @property
+    def name(self) -> str:
+        """Short name of the code, for example "NOT_AUTHENTICATED" for 22."""
+        return self._library.text("onoffice_error_name", self.code)
+
+    @property
+    def category(self) -> str:
+        """Category of the code, for example "auth", "rights", "invalid", "not_found"."""
+        return self._library.text("onoffice_error_category", self.code)
+
+    @property
+    def body(self) -> bytes:
+        """The JSON object the API returned for this action, unchanged; b"" if there is none."""
+        with self._handle as pointer:
+            return self._library.document("onoffice_response_result", pointer, self.index) or b""
+
+    def json(
+        self,
+        *,
+        parse_float: Callable[[str], Any] | None = None,
+        parse_int: Callable[[str], Any] | None = None,
+    ) -> dict[str, Any]:
+        """The same, decoded anew with every call: actionid, resourceid, resourcetype, cacheable,
+        identifier, data, status. {} if there is none.
+
+        Args:
+            parse_float, parse_int: called with the text of a number, for example decimal.Decimal.
+
+        Raises:
+            ProtocolError: Python cannot hold what JSON can, for example an int of 5,000 digits.
+        """
+        text = self.body.decode("utf-8")
+        if not text:
+            return {}
+        try:
+            decoded = json.loads(text, parse_float=parse_float, parse_int=parse_int)
+        except (ValueError, RecursionError) as error:
+            raise ProtocolError(
+                f"the result cannot be decoded: {error}", index=self.index
+            ) from None
+        return decoded if isinstance(decoded, dict) else {}
+
+    @property
+    def data(self) -> Any:
+        """Member data as the API sent it: {"meta": ..., "records": [...]}, or [] on an error."""
+        return self._members.get("data", [])
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """The records; [] if there are none."""
+        data = self.data
+        records = data.get("records") if isinstance(data, dict) else None
+        return [
+            Record(record.get("id", ""), record.get("type"), record.get("elements", {}))
+            for record in (records if isinstance(records, list) else [])
+            if isinstance(record, dict)
+        ]
+
+    @property
+    def total(self) -> int | None:
+        """Hits of a list read beyond this page (cntabsolute). None where the API does not count;
+        tasks count only the rows returned, regions the nodes of the tree."""
+        data = self.data
+        meta = data.get("meta") if isinstance(data, dict) else None
+        count = meta.get("cntabsolute") if isinstance(meta, dict) else None
+        if isinstance(count, str) and count.isdecimal():
+            return int(count)
+        return count if isinstance(count, int) else None
+
+    @property
+    def verb(self) -> str:
+        """The action's URN (actionid)."""
+        return self._text_member("actionid")
+
+    @property
+    def resource_type(self) -> str:
+        """Kind of record the action was about, for example "estate"."""
+        return self._text_member("resourcetype")
+
+    @property
+    def resource_id(self) -> str:
+        """The record the action was about; "" for a list."""
+        return self._text_member("resourceid")
+
+    @property
+    def identifier(self) -> str:
+        """The identifier of the action; "" if it had none, or the API gave no result for it."""
+        return self._text_member("identifier")
+
+    @property
+    def cacheable(self) -> bool:
+        """Whether the API calls the result fit for a cache."""
+        return self._members.get("cacheable") is True
+
+    def raise_for_error(self) -> None:
+        """Raises the error of this action, if it failed; returns quietly if it did not.
+
+        Raises:
+            OnOfficeError: ApiError if the API refused the action, otherwise the class of the
+                status; ProtocolError if the API gave no result for it.
+        """
+        if self.ok:
+            return
+        from ._response import Response  # here, because a response imports its results
+
+        status = self.status
+        response = Response(self._handle)
+        raise error_class(status)(
+            self.message,
+            status=status,
+            code=self.code,
+            name=self.name,
+            category=self.category,
+            index=self.index,
+            identifier=self.identifier,
+            http_status=response.http_status,
+            uncertain=response.uncertain,
+            trace=response.trace,
+            response=response,
+        )
+
+    def _number(self, name: str) -> int:
+        with self._handle as pointer:
+            return self._library.number(name, pointer, self.index)
+
+    @cached_property
+    def _members(self) -> dict[str, Any]:
+        return self.json()
+
+    def _text_member(self, name: str) -> str:
+        value = self._members.get(name)
+        return "" if value is None else str(value)

@@ -1,0 +1,13 @@
+"""A stand-in for the onOffice enterprise API, to develop against without credentials.
+
+    from libonoffice.sandbox import Sandbox
+
+    with Sandbox(https=True) as sandbox:
+        print(sandbox.url, sandbox.token, sandbox.secret, sandbox.ca_file)
+
+Or from a shell: `python3 -m libonoffice sandbox`.
+"""
+
+from .sandbox import Sandbox
+
+__all__ = ["Sandbox"]

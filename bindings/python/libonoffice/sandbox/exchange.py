@@ -1,0 +1,172 @@
+"""One HTTP connection: HTTP/1.1 with keep-alive, POST only, compressed replies."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any, Callable, Optional
+
+if TYPE_CHECKING:
+    from .server import Server
+
+PATHS = ("/api/stable/api.php", "/api/latest/api.php")
+_SMALLEST_TO_COMPRESS = 1024
+_LARGEST_TO_DRAIN = 8 << 20
+
+
+class _Refused(Exception):
+    """A request that is answered by an HTTP status instead of the API."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Exchange(BaseHTTPRequestHandler):
+    """Serves the requests of one connection, one after another."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "libonoffice-sandbox"
+    sys_version = ""
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
+    timeout = 120
+    """Seconds without a byte after which a connection is given up."""
+
+    server: Server
+
+    def handle(self) -> None:
+        """Serves until the client closes; a broken connection is no event worth a word."""
+        try:
+            super().handle()
+        except OSError:
+            self.close_connection = True
+
+    def finish(self) -> None:
+        """Flushes what the client is still there to read."""
+        with contextlib.suppress(OSError):
+            super().finish()
+
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        if name.startswith("do_"):  # any method but POST
+            return self._refuse_method
+        raise AttributeError(name)
+
+    def handle_expect_100(self) -> bool:
+        """Tells a client that asks first to go on, at once: our output is buffered."""
+        going_on = super().handle_expect_100()
+        self.wfile.flush()
+        return going_on
+
+    def do_POST(self) -> None:
+        """Answers one API request."""
+        if self._path() not in PATHS:
+            self._refuse(404)
+            return
+        try:
+            body = self._body()
+        except _Refused as refused:
+            self._refuse(refused.status)
+            return
+        reply = self.server.endpoint.answer(body, self.server.address)
+        self.server.count_request()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        if len(reply) > _SMALLEST_TO_COMPRESS and self._accepts_gzip():
+            reply = gzip.compress(reply, 1)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
+        self._send(reply)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is logged: requests carry tokens and personal data."""
+
+    def send_error(
+        self, code: int, message: Optional[str] = None, explain: Optional[str] = None
+    ) -> None:
+        """The answer to malformed HTTP."""
+        self._refuse(code)
+
+    def _path(self) -> str:
+        return self.path.split("?", 1)[0]
+
+    def _accepts_gzip(self) -> bool:
+        accepted = self.headers.get("Accept-Encoding", "").lower()
+        codings = [coding.partition(";") for coding in accepted.split(",")]
+        return any(
+            name.strip() in ("gzip", "*") and weight.replace(" ", "") not in ("q=0", "q=0.0")
+            for name, _, weight in codings
+        )
+
+    def _refuse_method(self) -> None:
+        self._refuse(405 if self._path() in PATHS else 404)
+
+    def _refuse(self, status: int) -> None:
+        """Answers with a bare HTTP status and closes, since a body may still be on its way."""
+        phrase = self.responses[status][0] if status in self.responses else "Error"
+        self.server.count_request()
+        self.close_connection = True
+        self.send_response(status, phrase)
+        if status == 405:
+            self.send_header("Allow", "POST")
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Connection", "close")
+        self._send(f"{status} {phrase}\n".encode())
+        self.wfile.flush()
+        self._drain()
+
+    def _send(self, content: bytes) -> None:
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _body(self) -> bytes:
+        """The request body, whichever way its length is told."""
+        coding = self.headers.get("Transfer-Encoding", "").strip().lower()
+        if coding == "chunked":
+            return self._chunks()
+        if coding:
+            raise _Refused(501)
+        length = self.headers.get("Content-Length")
+        if length is None:
+            raise _Refused(411)
+        if not length.isascii() or not length.isdigit():
+            raise _Refused(400)
+        if len(length) > 15 or int(length) > self.server.request_limit:
+            raise _Refused(413)
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            raise ConnectionError
+        return body
+
+    def _chunks(self) -> bytes:
+        body = bytearray()
+        while True:
+            digits = self.rfile.readline(1 << 10).split(b";")[0].strip()
+            if not digits or len(digits) > 8 or digits.strip(b"0123456789abcdefABCDEF"):
+                raise _Refused(400)
+            size = int(digits, 16)
+            if len(body) + size > self.server.request_limit:
+                raise _Refused(413)
+            if size == 0:
+                while self.rfile.readline(1 << 16).strip():
+                    pass  # trailers say nothing to us
+                return bytes(body)
+            body += self.rfile.read(size)
+            if self.rfile.readline(3).strip():
+                raise _Refused(400)
+
+    def _drain(self) -> None:
+        """Takes in some of what is still being sent, lest a reset eat our answer."""
+        left = _LARGEST_TO_DRAIN
+        self.connection.settimeout(0.5)
+        try:
+            while left > 0:
+                piece = self.connection.recv(1 << 16)
+                if not piece:
+                    return
+                left -= len(piece)
+        except OSError:
+            pass

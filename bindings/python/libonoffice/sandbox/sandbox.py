@@ -1,0 +1,105 @@
+"""The sandbox as an object: a server of this process with a life of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import ssl
+import threading
+from types import TracebackType
+from typing import Optional
+
+from .certificate import Certificate
+from .endpoint import Endpoint
+from .server import Server
+from .store import Store
+
+
+class Sandbox:
+    """A stand-in for the onOffice enterprise API on a free port of this machine.
+
+    It serves from a daemon thread until `close()`; use it as a context manager. Each one has its
+    own records: they begin the same and change only by what is sent to it. A token (32 hex
+    digits) and a secret (64) are made at random unless given.
+
+    Raises OSError if it cannot listen, RuntimeError if https is asked for and no libcrypto is
+    found.
+    """
+
+    def __init__(
+        self,
+        *,
+        https: bool = False,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: Optional[str] = None,
+        secret: Optional[str] = None,
+    ) -> None:
+        self.token = token or secrets.token_hex(16)
+        self.secret = secret or secrets.token_hex(32)
+        self._resources = contextlib.ExitStack()
+        with contextlib.ExitStack() as resources:
+            context = None
+            self.ca_file: Optional[str] = None
+            if https:
+                certificate = resources.enter_context(Certificate())
+                self.ca_file = certificate.path
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.minimum_version = ssl.TLSVersion.TLSv1_2
+                context.load_cert_chain(certificate.path, certificate.key_path)
+            self._endpoint = Endpoint(self.token, self.secret, Store())
+            self._server = Server(host, port, self._endpoint, context)
+            resources.callback(self._server.close)
+            self._resources = resources.pop_all()
+        self.url = self._server.address + "/api/"
+        """The address to give to a client; the version and `api.php` follow it."""
+        threading.Thread(
+            target=self._server.serve_forever,
+            kwargs={"poll_interval": 0.05},
+            name="libonoffice-sandbox",
+            daemon=True,
+        ).start()
+
+    @property
+    def requests(self) -> int:
+        """HTTP requests served so far."""
+        return self._server.requests
+
+    @property
+    def connections(self) -> int:
+        """Connections accepted so far."""
+        return self._server.connections
+
+    @property
+    def executed(self) -> dict[str, int]:
+        """How many actions reached their call so far, by "verb resourcetype"."""
+        return dict(self._endpoint.executed)
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables that lead a client here."""
+        variables = {
+            "ONOFFICE_URL": self.url,
+            "ONOFFICE_TOKEN": self.token,
+            "ONOFFICE_SECRET": self.secret,
+        }
+        if self.ca_file:
+            variables["ONOFFICE_CA_FILE"] = self.ca_file
+        return variables
+
+    def close(self) -> None:
+        """Stops the server and removes its certificate. Doing it twice does no harm."""
+        self._resources.close()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[type[BaseException]],
+        error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Sandbox {self.url}>"

@@ -32,8 +32,8 @@
  * - fork(): the child may go on using every object; connections of the parent are abandoned there, not closed. A child
  *   made while another thread was inside a call on a client makes a client of its own.
  * - Secrets: the secret, the token and the claim appear in no message, trace or option that is read back; they are
- *   kept out of core files and wiped when the client is freed. Of the token, which is part of every body, libcurl's
- *   own buffers may hold a copy for longer; the secret never leaves this library.
+ *   kept out of core files and wiped when the client is freed. Of token and claim, which are part of what is sent,
+ *   libcurl's own buffers may hold a copy for longer; the secret never leaves this library.
  *
  * API reference: https://apidoc.onoffice.de/
  */

@@ -34,19 +34,29 @@ static inline void *cplatform_pages_allocate(size_t count) {
 
 static inline void cplatform_pages_free(void *pages, size_t count) { (void)munmap(pages, count); }
 
-/* A mutex on the heap, since its address must not change. NULL if it cannot be made. */
+/* Makes a mutex, or makes it anew. Recursive: the same thread may lock it again. */
+static inline void cplatform_mutex_init(pthread_mutex_t *mutex) {
+    pthread_mutexattr_t attributes;
+    (void)pthread_mutexattr_init(&attributes);
+    (void)pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+    (void)pthread_mutex_init(mutex, &attributes);
+    (void)pthread_mutexattr_destroy(&attributes);
+}
+
+/* A mutex on the heap, since its address must not change. NULL if the memory cannot be had. */
 static inline pthread_mutex_t *cplatform_mutex_new(void) {
     pthread_mutex_t *mutex = (pthread_mutex_t *)malloc(sizeof *mutex);
-    if (mutex != NULL && pthread_mutex_init(mutex, NULL) != 0) {
-        free(mutex);
-        mutex = NULL;
-    }
+    if (mutex != NULL) cplatform_mutex_init(mutex);
     return mutex;
 }
 
-static inline void cplatform_mutex_free(pthread_mutex_t *mutex) {
-    (void)pthread_mutex_destroy(mutex);
-    free(mutex);
+static inline void cplatform_mutex_lock(pthread_mutex_t *mutex) { (void)pthread_mutex_lock(mutex); }
+
+static inline void cplatform_mutex_unlock(pthread_mutex_t *mutex) { (void)pthread_mutex_unlock(mutex); }
+
+/* What to do when a thread forks: before, and after in the parent and in the child. */
+static inline void cplatform_at_fork(void (*before)(void), void (*parent)(void), void (*child)(void)) {
+    (void)pthread_atfork(before, parent, child);
 }
 
 /* Seconds since 1970 UTC, which is what the API signs. */

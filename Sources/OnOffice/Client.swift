@@ -96,7 +96,7 @@ public final class Client: Sendable {
 
     /// Signs a request for a moment, sends it and reads the answer.
     package func send(_ request: Request, at unixTime: Int64) -> Response {
-        let asked = Asked(request, signer: credentials)
+        let asked = Asked(request, signer: credentials?.lengths)
         let settings = state.withLock { $0.settings }
         let body: Buffer
         let endpoint: Endpoint

@@ -84,7 +84,7 @@ static void nesting_bombs(void) {
     for (row = 0; row < sizeof units / sizeof *units; row++) {
         char *bomb = repeated(units[row], 100000), *action = joined(head, bomb, ""), *body = answer_with(bomb);
         CHECK_INT(add(request, action), ONOFFICE_ERROR_ARGUMENT);
-        CHECK_HAS(onoffice_request_message(request), "nested too deeply, at byte");
+        CHECK_HAS(onoffice_request_message(request), "nested deeper than 512 levels, at byte");
         CHECK_INT(parse_status(bomb, strlen(bomb)), ONOFFICE_ERROR_PROTOCOL);
         CHECK_INT(parse_status(body, strlen(body)), ONOFFICE_ERROR_PROTOCOL);
         free(body);

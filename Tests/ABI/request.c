@@ -187,7 +187,7 @@ static void depth_is_limited(void) {
     inner = joined(open, "[]", close);
     action = joined(head, inner, "}}");
     CHECK_INT(add(request, action), ONOFFICE_ERROR_ARGUMENT);
-    CHECK_HAS(onoffice_request_message(request), "nested too deeply, at byte 571");
+    CHECK_HAS(onoffice_request_message(request), "nested deeper than 512 levels, at byte 571");
     CHECK_INT(onoffice_request_count(request), 1);
     free(inner);
     free(action);

@@ -2,9 +2,9 @@
 package struct Asked: Sendable {
     package let actions: [Action]
     /// Who signed; nil if nobody has yet.
-    let signer: Credentials?
+    let signer: CredentialLengths?
 
-    package init(_ request: Request, signer: Credentials?) {
+    package init(_ request: Request, signer: CredentialLengths?) {
         actions = request.actions
         self.signer = signer
     }

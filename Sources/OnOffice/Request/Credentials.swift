@@ -9,9 +9,7 @@ package final class Credentials: Sendable {
     let token: Secret
     let secret: Secret
 
-    /// Characters that the API gives a token and a secret.
-    static let tokenLength = 32
-    static let secretLength = 64
+    /// Longest token or secret that is taken, in bytes.
     private static let limit = 1024
 
     private init(token: Secret, secret: Secret) {
@@ -37,19 +35,9 @@ package final class Credentials: Sendable {
         !text.isEmpty && text.count <= limit && text.allSatisfy { 0x21...0x7E ~= $0 }
     }
 
-    /// What to check when the API does not accept the signature: a token or secret of another length
-    /// was cut, or swapped with the other. Tells lengths only.
-    package var lengthHint: Message? {
-        guard token.count != Self.tokenLength || secret.count != Self.secretLength else {
-            return nil
-        }
-        if token.count == Self.secretLength, secret.count == Self.tokenLength {
-            return "token and secret seem to be swapped: the token has 32 characters, the secret 64"
-        }
-        return """
-            check the credentials: a token has 32 characters, this one \(token.count); \
-            a secret has 64, this one \(secret.count)
-            """
+    /// How long they are, which may be kept and told.
+    package var lengths: CredentialLengths {
+        CredentialLengths(token: token.count, secret: secret.count)
     }
 }
 

@@ -3,8 +3,8 @@ package import OnOfficePlatform
 /// Actions that travel together, in the order in which they were added.
 public final class Request: @unchecked Sendable {
     package private(set) var actions: [Action] = []
-    /// What the response to a request that the host sends itself must know about the last signing.
-    package private(set) var signer: Credentials?
+    /// What signed last, as far as the answer to a request that the host sends itself must know.
+    package private(set) var signer: CredentialLengths?
 
     public init() {}
 
@@ -24,7 +24,7 @@ public final class Request: @unchecked Sendable {
     ) throws(Failure) -> Buffer {
         let body = try SignedBody.make(
             of: actions, credentials: credentials, claim: claim, at: unixTime)
-        signer = credentials
+        signer = credentials.lengths
         return body
     }
 }

@@ -158,7 +158,7 @@ struct Judge {
         }
         let isAboutCredentials =
             code == ErrorCode.notAuthenticated || code == ErrorCode.invalidHMAC
-        if isAboutCredentials, let hint = asked.signer?.lengthHint {
+        if isAboutCredentials, let hint = asked.signer?.hint {
             message += " (\(hint))"
         }
         return message

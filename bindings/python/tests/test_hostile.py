@@ -81,7 +81,7 @@ def test_the_depth_that_is_promised_is_taken() -> None:
         return READ[:-1] + ',"parameters":{"a":' + "[" * levels + "]" * levels + "}}"
 
     assert len(Request([nested(510)])) == 1
-    with pytest.raises(ArgumentError, match="nested too deeply"):
+    with pytest.raises(ArgumentError, match="nested deeper than 512 levels"):
         Request([nested(511)])
 
 

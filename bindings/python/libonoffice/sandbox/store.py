@@ -13,7 +13,6 @@ from typing import Any, Optional
 from .data import log
 from .data.tables import Table, initial
 from .data.users import GROUPS
-from .relations import Relations
 from .stored_file import LINKS, PICTURES, StoredFile
 from .translation import Translation
 

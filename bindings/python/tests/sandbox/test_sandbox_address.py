@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sandbox.client import R, Api
+from sandbox.client import Api, R
 
 KINDS = ["phone", "mobile", "fax", "email"]
 

@@ -8,7 +8,7 @@ import zlib
 from typing import Any
 
 import pytest
-from sandbox.client import R, Api
+from sandbox.client import Api, R
 
 
 def test_create_and_read(own: Api) -> None:

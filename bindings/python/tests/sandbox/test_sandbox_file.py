@@ -6,7 +6,7 @@ import base64
 from typing import Any, Optional
 
 import pytest
-from sandbox.client import R, Api
+from sandbox.client import Api, R
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -45,12 +45,12 @@ CASES: list[tuple[dict[str, Any], Check]] = [
     ({"ort": [{"op": "<>", "val": "Köln"}]}, lambda row: row["ort"] != "Köln"),
     ({"ort": [{"op": "like", "val": "Aach%"}]}, lambda row: row["ort"] == "Aachen"),
     ({"ort": [{"op": "LIKE", "val": "%burg"}]}, lambda row: row["ort"].endswith("burg")),
-    ({"ort": [{"op": "like", "val": "%ü%n"}]}, lambda row: "ü" in row["ort"] and row["ort"][-1] == "n"),
+    ({"ort": [{"op": "like", "val": "%ü%n"}]}, lambda r: "ü" in r["ort"] and r["ort"][-1] == "n"),
     ({"ort": [{"op": "like", "val": "K_ln"}]}, lambda row: False),
     ({"ort": [{"op": "like", "val": "Köln"}]}, lambda row: row["ort"] == "Köln"),
     ({"ort": [{"op": "not like", "val": "%e%"}]}, lambda row: "e" not in row["ort"].lower()),
     ({"ort": [{"op": "Not  Like", "val": "%e%"}]}, lambda row: "e" not in row["ort"].lower()),
-    ({"ort": [{"op": "in", "val": ["Köln", "Mainz"]}]}, lambda row: row["ort"] in ("Köln", "Mainz")),
+    ({"ort": [{"op": "in", "val": ["Köln", "Mainz"]}]}, lambda r: r["ort"] in ("Köln", "Mainz")),
     ({"ort": [{"op": "in", "val": []}]}, lambda row: False),
     ({"ort": [{"op": "NOT IN", "val": ["Köln"]}]}, lambda row: row["ort"] != "Köln"),
     ({"ort": [{"op": "between", "val": ["B", "C"]}]}, lambda row: row["ort"][0] == "B"),
@@ -77,13 +77,23 @@ CASES: list[tuple[dict[str, Any], Check]] = [
     ({"verkauft": [{"op": "=", "val": 0}]}, lambda row: row["verkauft"] == "0"),
     ({"Id": [{"op": "in", "val": [17, "19", 18]}]}, lambda row: row["Id"] in ("17", "19")),
     (
-        {"geaendert_am": [{"op": "between", "val": ["2023-01-01 00:00:00", "2023-12-31 23:59:59"]}]},
+        {
+            "geaendert_am": [
+                {"op": "between", "val": ["2023-01-01 00:00:00", "2023-12-31 23:59:59"]}
+            ]
+        },
         lambda row: row["geaendert_am"].startswith("2023"),
     ),
-    ({"geaendert_am": [{"op": ">", "val": "2024-06-30"}]}, lambda row: row["geaendert_am"] > "2024-06-30"),
-    ({"auftragbis": [{"op": "<=", "val": "2026-06-30"}]}, lambda row: row["auftragbis"] <= "2026-06-30"),
+    (
+        {"geaendert_am": [{"op": ">", "val": "2024-06-30"}]},
+        lambda row: row["geaendert_am"] > "2024-06-30",
+    ),
+    (
+        {"auftragbis": [{"op": "<=", "val": "2026-06-30"}]},
+        lambda row: row["auftragbis"] <= "2026-06-30",
+    ),
     ({"heizungsart": [{"op": "=", "val": "ofen"}]}, lambda row: "|ofen|" in row["heizungsart"]),
-    ({"heizungsart": [{"op": "!=", "val": "ofen"}]}, lambda row: "|ofen|" not in row["heizungsart"]),
+    ({"heizungsart": [{"op": "!=", "val": "ofen"}]}, lambda r: "|ofen|" not in r["heizungsart"]),
     (
         {"heizungsart": [{"op": "in", "val": ["ofen", "etage"]}]},
         lambda row: "|ofen|" in row["heizungsart"] or "|etage|" in row["heizungsart"],
@@ -92,8 +102,8 @@ CASES: list[tuple[dict[str, Any], Check]] = [
         {"heizungsart": [{"op": "not in", "val": ["ofen", "etage"]}]},
         lambda row: "|ofen|" not in row["heizungsart"] and "|etage|" not in row["heizungsart"],
     ),
-    ({"heizungsart": [{"op": "like", "val": "%waerm%"}]}, lambda row: "waerm" in row["heizungsart"]),
-    ({"heizungsart": [{"op": "not like", "val": "%o%"}]}, lambda row: "o" not in row["heizungsart"]),
+    ({"heizungsart": [{"op": "like", "val": "%waerm%"}]}, lambda r: "waerm" in r["heizungsart"]),
+    ({"heizungsart": [{"op": "not like", "val": "%o%"}]}, lambda r: "o" not in r["heizungsart"]),
     ({"heizungsart": [{"op": "=", "val": ""}]}, lambda row: row["heizungsart"] == ""),
     (
         {"status": [{"op": "=", "val": "1"}], "objektart": [{"op": "=", "val": "haus"}]},

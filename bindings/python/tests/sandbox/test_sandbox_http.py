@@ -208,9 +208,9 @@ def test_certificate_names(secure: Sandbox) -> None:
     for name in ("127.0.0.1", "localhost", "::1"):
         with socket.create_connection(address(secure), timeout=10) as sock:
             context.wrap_socket(sock, server_hostname=name).close()
-    with socket.create_connection(address(secure), timeout=10) as sock:
-        with pytest.raises(ssl.SSLCertVerificationError):
-            context.wrap_socket(sock, server_hostname="example.org")
+    stranger = socket.create_connection(address(secure), timeout=10)
+    with stranger, pytest.raises(ssl.SSLCertVerificationError):
+        context.wrap_socket(stranger, server_hostname="example.org")
 
 
 def test_old_tls_is_refused(secure: Sandbox) -> None:
@@ -227,9 +227,8 @@ def test_old_tls_is_refused(secure: Sandbox) -> None:
 
 
 def test_silent_client_blocks_nobody(secure: Sandbox) -> None:
-    with socket.create_connection(address(secure), timeout=10):
-        with Api(secure) as api:
-            assert api.code("read", "estate") == 0
+    with socket.create_connection(address(secure), timeout=10), Api(secure) as api:
+        assert api.code("read", "estate") == 0
 
 
 def test_files_are_private_and_go_away() -> None:

@@ -193,7 +193,8 @@ def status(api: Api, action: Action) -> dict[str, Any]:
 
 
 def test_version_1_is_served(box: Sandbox, api: Api) -> None:
-    for parameters in ({"data": ["Id"], "listlimit": 1, "Ä/b": "ü"}, {}, []):
+    empty: list[Any] = []
+    for parameters in ({"data": ["Id"], "listlimit": 1, "Ä/b": "ü"}, {}, empty):
         action = {**v1("estate", "read", "x/1"), "parameters": parameters}
         action["timestamp"] = str(int(time.time()))
         action["hmac"] = signature.version_1(

@@ -1,0 +1,26 @@
+internal import CPlatform
+
+/// One lock for all that threads share. Recursive, since what it guards uses each other.
+enum ProcessLock {
+    /// nil only if its memory cannot be had.
+    private nonisolated(unsafe) static let mutex: UnsafeMutablePointer<pthread_mutex_t>? = {
+        let mutex = cplatform_mutex_new()
+        cplatform_at_fork(
+            { ProcessLock.lock() }, { ProcessLock.unlock() },
+            // Made anew: it is locked by the parent's thread, whose number the child's has not.
+            { ProcessLock.reset() })
+        return mutex
+    }()
+
+    static func lock() {
+        if let mutex { cplatform_mutex_lock(mutex) }
+    }
+
+    static func unlock() {
+        if let mutex { cplatform_mutex_unlock(mutex) }
+    }
+
+    private static func reset() {
+        if let mutex { cplatform_mutex_init(mutex) }
+    }
+}

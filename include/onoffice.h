@@ -291,7 +291,8 @@ const char *onoffice_response_result_message(const onoffice_response *self, int 
 const char *onoffice_response_result(const onoffice_response *self, int index, size_t *length);
 
 /* 1 if the request held a create, modify, delete or do, was handed to the server in full, and no usable answer came:
- * it may or may not have been executed, and the library has not sent it again. Otherwise 0. */
+ * it may or may not have been executed, and the library has not sent it again. Otherwise 0; so also for an HTTP status
+ * of 300 to 499, by which a server turns a request away. */
 int onoffice_response_uncertain(const onoffice_response *self);
 
 /* How the answer came about, as a JSON object: {"attempts": [{"status", "http_status", "http_version", "reused",

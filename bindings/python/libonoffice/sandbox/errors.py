@@ -106,6 +106,7 @@ MESSAGES = {
     182: "Relation cannot be modified",
     184: "User id is unknown or inactive",
     185: "Missing or invalid record ids",
+    186: "userid must be an integer",
     187: "Array not expected",
     189: "Transaction not found",
     193: "Invalid extendedclaim",

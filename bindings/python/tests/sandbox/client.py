@@ -101,6 +101,13 @@ class Api:
         result: dict[str, Any] = self.send(action)["response"]["results"][0]
         return result
 
+    def post_text(self, verb: str, resource_type: str, parameters: Json = None) -> str:
+        """The reply to one action as it came."""
+        actions = [self.action(verb, resource_type, parameters)]
+        envelope = {"token": self.sandbox.token, "request": {"actions": actions}}
+        self.http.request("POST", STABLE, json.dumps(envelope))
+        return self.http.getresponse().read().decode("ascii")
+
     def call(
         self, verb: str, resource_type: str, parameters: Json = None, resource_id: Json = ""
     ) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sandbox.client import A, Api
 
-from libonoffice.sandbox import Sandbox
+from libonoffice.sandbox import Sandbox, registry
+from libonoffice.sandbox.answer import Answer
 from libonoffice.sandbox.registry import NOT_IMPLEMENTED
 
 
@@ -205,6 +206,20 @@ def test_output_looks_like_php(box: Sandbox, api: Api) -> None:
     assert '"K\\u00f6ln"' in text
     assert '"identifier":"a\\/b"' in text
     assert ": " not in text and ", " not in text and "\n" not in text
+
+
+def test_a_fault_of_the_sandbox_fails_one_action_only(
+    api: Api, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(action: object) -> Answer:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setitem(registry.HANDLERS, ("get", "users"), {"": broken})
+    reply = api.send(api.action("get", "users"), api.action("get", "groups"))
+    codes = [result["status"]["errorcode"] for result in reply["response"]["results"]]
+    assert codes == [1, 0]
+    assert "out of order" not in json.dumps(reply)
+    assert "out of order" in capsys.readouterr().err
 
 
 def test_extendedclaim_is_accepted_everywhere(own: Api) -> None:

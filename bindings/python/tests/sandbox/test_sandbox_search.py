@@ -187,9 +187,16 @@ def test_search_for_estates(api: Api) -> None:
     umlauts = str.maketrans("äöü", "aou")
     keys = [street.casefold().translate(umlauts) for street in streets]
     assert keys == sorted(keys, reverse=True)
-    number = rows[0]["externalestateno"].lower()
-    for hit in api.call("get", "search", {"input": number, "filterId": 12}, "estate"):
-        assert hit["elements"]["externalestateno"].lower() == number
+    number = rows[0]["externalestateno"]
+    hits = api.call("get", "search", {"input": number.lower()}, "estate")
+    assert number in [hit["elements"]["externalestateno"] for hit in hits]
+    for narrower in (
+        {"filterId": 19},
+        {"filter": {"objektart": [{"op": "=", "val": "wohnung"}]}},
+    ):
+        hits = api.call("get", "search", {"input": "Köln", **narrower}, "estate")
+        assert 0 < len(hits) < len(rows)
+        assert {hit["elements"]["type"] for hit in hits} == {"Wohnung"}
     for change, code in (
         ({"input": " "}, 69),
         ({"input": "K"}, 151),

@@ -205,6 +205,7 @@ def test_mail_templates(api: Api) -> None:
     assert "body" not in api.call("get", "templates", {"type": "mail", "list": True})[0]["elements"]
     assert api.code("get", "templates") == 71
     assert api.code("get", "templates", {"type": "x"}) == 72
+    assert api.code("get", "templates", {"type": ["mail"]}) == 227
     assert api.code("get", "templates", {"type": "mail", "category": "x"}) == 255
     folders = api.one("get", "emailtemplatefolders")
     assert folders["9"] == "Terminbestätigungen"

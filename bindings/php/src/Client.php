@@ -21,9 +21,10 @@ final class Client extends Handle
     /**
      * @param string|null $token 32 characters; null for the environment's ONOFFICE_TOKEN
      * @param string|null $secret 64 characters; null for the environment's ONOFFICE_SECRET
-     * @param array<string, string|int|bool> $options names and values as in onoffice.h (url,
-     *     timeout_ms, ca_file …), and "library" for the path of libonoffice.so.0. Defaults of url
-     *     and ca_file are the environment's ONOFFICE_URL and ONOFFICE_CA_FILE.
+     * @param array<string, string|int|bool|list<string>> $options names and values as in
+     *     onoffice.h (url, timeout_ms, ca_file …), a list for those of which each set adds one
+     *     (header, resolve), and "library" for the path of libonoffice.so.0. Defaults of url and
+     *     ca_file are the environment's ONOFFICE_URL and ONOFFICE_CA_FILE.
      * @throws ArgumentException for unusable credentials or options
      * @throws LibraryException if the library cannot be loaded
      */
@@ -52,9 +53,11 @@ final class Client extends Handle
         foreach (self::ENVIRONMENT as $name => $variable) {
             $options[$name] = $options[$name] ?? self::environment($variable);
         }
-        foreach ($options as $name => $value) {
-            if ($value !== null) {
-                $this->setOption((string) $name, $value);
+        foreach ($options as $name => $values) {
+            foreach (is_array($values) ? $values : [$values] as $value) {
+                if ($value !== null) {
+                    $this->setOption((string) $name, $value);
+                }
             }
         }
     }

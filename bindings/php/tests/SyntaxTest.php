@@ -20,11 +20,11 @@ final class SyntaxTest extends TestCase
 
     public function files(): array
     {
-        $folders = ['', 'src/', 'src/Exception/', 'examples/'];
-        $files = ['generate-header' => [dirname(__DIR__) . '/generate-header']];
-        foreach ($folders as $folder) {
-            foreach (glob(dirname(__DIR__) . "/$folder*.php") ?: [] as $name) {
-                $files[$folder . basename($name)] = [$name];
+        $root = dirname(__DIR__);
+        $files = ['generate-header' => ["$root/generate-header"]];
+        foreach (['*', 'src/*', 'src/*/*', 'sdk/*', 'sdk/*/*', 'examples/*'] as $pattern) {
+            foreach (glob("$root/$pattern.php") ?: [] as $name) {
+                $files[substr($name, strlen($root) + 1)] = [$name];
             }
         }
         return $files;

@@ -1,15 +1,21 @@
 <?php
 
 /**
- * A server that answers as RawAnswer says, in one loop over all connections. Prints its port, and
- * ends when its standard input does. See RawServer.
+ * A server that answers as RawAnswer says, or FolderAnswer if a folder is its argument, in one loop
+ * over all connections. Prints its port, and ends when its standard input does. See RawServer and
+ * SdkServer.
  */
 
 declare(strict_types=1);
 
+use Libonoffice\Tests\Support\FolderAnswer;
 use Libonoffice\Tests\Support\RawAnswer;
 
-require __DIR__ . '/RawAnswer.php';
+foreach (['RawAnswer', 'FolderAnswer', 'SdkServer'] as $class) {
+    require __DIR__ . "/$class.php";
+}
+
+$folder = $argv[1] ?? null;
 
 $listener = stream_socket_server('tcp://127.0.0.1:0');
 if ($listener === false) {
@@ -52,14 +58,17 @@ while (true) {
         if (strlen($pending[$id]) < $end + 4 + (int) ($length[1] ?? 0)) {
             continue;
         }
-        $answer = new RawAnswer(substr($pending[$id], $end + 4), $id, $head);
+        $body = substr($pending[$id], $end + 4);
+        $answer = $folder === null
+            ? new RawAnswer($body, $id, $head)
+            : new FolderAnswer($folder, $body, $id, $head);
         $pending[$id] = '';
         $bytes = $answer->bytes($path[1] ?? '');
         if ($bytes !== null) {
             // A client that has read enough closes, which is not worth a notice.
             @fwrite($socket, $bytes);
         }
-        if (RawAnswer::closes($path[1] ?? '')) {
+        if ($answer->closes($path[1] ?? '')) {
             fclose($socket);
             unset($connections[$id], $pending[$id]);
         }

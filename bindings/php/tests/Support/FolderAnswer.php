@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libonoffice\Tests\Support;
+
+/**
+ * What raw-server.php writes if it was given a folder: the bytes of the file "answer". Every
+ * request becomes a line of the file "log". See SdkServer.
+ */
+final class FolderAnswer
+{
+    private string $answer;
+
+    public function __construct(string $folder, string $body, int $connection, string $head)
+    {
+        $request = ['connection' => $connection, 'head' => $head, 'body' => $body];
+        $line = json_encode(array_map('base64_encode', array_map('strval', $request))) . "\n";
+        file_put_contents("$folder/log", $line, FILE_APPEND);
+        $this->answer = (string) file_get_contents("$folder/answer");
+    }
+
+    /** The bytes to write; null for silence. */
+    public function bytes(): ?string
+    {
+        return $this->answer === SdkServer::SILENCE ? null : $this->answer;
+    }
+
+    /** Whether the connection is closed behind the answer. */
+    public function closes(): bool
+    {
+        return $this->answer === '';
+    }
+}

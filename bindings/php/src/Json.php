@@ -14,7 +14,7 @@ use Libonoffice\Exception\ArgumentException;
 final class Json
 {
     /** The library accepts as many levels. */
-    private const DEPTH = 512;
+    public const DEPTH = 512;
 
     /**
      * @param mixed $value

@@ -28,21 +28,39 @@ final class Answer
     private $message = '';
 
     /**
+     * @param array<int|string, mixed> $results
+     */
+    private function __construct(array $results)
+    {
+        $this->results = $results;
+    }
+
+    /**
      * @param mixed $body
+     * @param \Throwable|null $reason why the library thinks that it is not the API's
      * @throws HttpFetchNoResultException if it has no results; with the API's message if it has one
      */
-    public function __construct($body)
+    public static function ofBody($body, ?\Throwable $reason = null): self
     {
         $answer = json_decode((string) $body, true);
+        $found = is_array($answer) ? $answer['response']['results'] ?? null : null;
+        $self = new self(is_array($found) ? $found : []);
         $status = is_array($answer) ? $answer['status'] ?? null : null;
         if (is_array($status)) {
-            $this->readStatus($status);
+            $self->readStatus($status);
         }
-        if (!is_array($answer) || !isset($answer['response']['results'])) {
-            throw new HttpFetchNoResultException($this->message, $this->code ?? 0);
+        if ($found === null) {
+            throw new HttpFetchNoResultException($self->message, $self->code ?? 0, $reason);
         }
-        $results = $answer['response']['results'];
-        $this->results = is_array($results) ? $results : [];
+        return $self;
+    }
+
+    /**
+     * @param list<array<string, mixed>> $results one for each action
+     */
+    public static function ofResults(array $results): self
+    {
+        return new self($results);
     }
 
     /**

@@ -94,10 +94,10 @@ class ApiCall
         try {
             $batch = $this->batch($cache);
             if ($batch !== []) {
-                $body = $httpFetch === null
+                $answer = $httpFetch === null
                     ? $this->fetch($batch, $token, $secret, $claim)
-                    : $httpFetch->send();
-                $received = $this->receive($batch, $body);
+                    : Answer::ofBody($httpFetch->send());
+                $received = $this->receive($batch, $answer);
                 if ($saveToCache) {
                     $cache->write($received);
                 }
@@ -231,7 +231,7 @@ class ApiCall
         $secret,
         #[\SensitiveParameter]
         $claim
-    ): string {
+    ): Answer {
         $url = $this->_server . urlencode((string) $this->_apiVersion) . '/api.php';
         $fetch = new CoreFetch($url, $this->_curlOptions);
         foreach ($batch as $request) {
@@ -248,12 +248,10 @@ class ApiCall
 
     /**
      * @param list<Request> $batch
-     * @param mixed $body
      * @return list<Response> those that succeeded
      */
-    private function receive(array $batch, $body): array
+    private function receive(array $batch, Answer $answer): array
     {
-        $answer = new Answer($body);
         $received = [];
         foreach ($batch as $index => $request) {
             $result = $answer->takeResult($index);

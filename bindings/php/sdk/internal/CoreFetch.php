@@ -22,29 +22,11 @@ final class CoreFetch
     /** What the official SDK's request looks like, and what it does not do by itself. */
     private const SETTINGS = [
         'user_agent' => '',
-        'accept_encoding' => 'all',
         // It did not restrict the address, and whoever sets http:// means it.
         'allow_http' => 1,
         // One sendRequests() is one POST.
         'max_actions_per_request' => 100000,
         'retries' => 0,
-    ];
-
-    /** Statuses of answers whose body may have results all the same. */
-    private const ANSWERED = [
-        Status::OK, Status::ACTION, Status::API, Status::PROTOCOL, Status::HTTP,
-    ];
-
-    /** Status => libcurl's number for the same, where the library does not tell it. */
-    private const ERRNO = [
-        Status::ARGUMENT => 3,
-        Status::MEMORY => 27,
-        Status::CONNECT => 7,
-        Status::TLS => 60,
-        Status::TIMEOUT => 28,
-        Status::TRANSPORT => 56,
-        Status::LIMIT => 63,
-        Status::CANCELLED => 42,
     ];
 
     /** @var string */
@@ -89,53 +71,74 @@ final class CoreFetch
     }
 
     /**
-     * @return string the answer
-     * @throws HttpFetchNoResultException if there is none
+     * @throws HttpFetchNoResultException if there is no answer, or one without results
      */
     public function send(
         #[\SensitiveParameter]
         $token,
         #[\SensitiveParameter]
         $secret
-    ): string {
+    ): Answer {
         try {
             $settings = ['url' => $this->url] + self::SETTINGS;
+            $settings['accept_encoding'] = CurlOptions::allEncodings();
             $client = new Client((string) $token, (string) $secret, $settings);
         } catch (ArgumentException $reason) {
-            throw self::failure($reason, self::ERRNO[Status::ARGUMENT]);
+            throw self::failure($reason, CurlErrno::UNUSABLE_ADDRESS);
         }
         $this->options->applyTo($client);
         try {
             $response = $client->send($this->actions);
         } catch (OnOfficeException $reason) {
             $response = $reason->response();
-            if ($response === null || !in_array($reason->status(), self::ANSWERED, true)) {
-                throw self::failure($reason, self::errno($reason->status(), $response));
+            $errno = CurlErrno::of($reason->status(), $reason->getMessage(), $response);
+            if ($response === null || $errno !== null) {
+                throw self::failure($reason, $errno);
             }
         }
+        return self::large($response) ?? self::answer($response, $reason ?? null);
+    }
+
+    private static function answer(CoreResponse $response, ?OnOfficeException $reason): Answer
+    {
         $body = $response->body();
         if ($body === '' || $body === '0') {
             // The official SDK takes these for a failure of libcurl without a number.
-            $failure = new HttpFetchNoResultException('', 0, $reason ?? null);
+            $failure = new HttpFetchNoResultException('', 0, $reason);
             $failure->setCurlErrno(0);
             throw $failure;
         }
-        return $body;
+        return Answer::ofBody($body, $reason);
+    }
+
+    /** The results of an answer that is as it should be, if they are large: see RecordStream. */
+    private static function large(CoreResponse $response): ?Answer
+    {
+        if (!in_array($response->status(), [Status::OK, Status::ACTION], true)) {
+            return null;
+        }
+        $results = [];
+        $isLarge = false;
+        for ($index = 0, $count = $response->count(); $index < $count; $index++) {
+            $result = $response->decodeLarge($index, 0);
+            $isLarge = $isLarge || $result !== null;
+            $results[] = $result;
+        }
+        if (!$isLarge) {
+            return null;
+        }
+        foreach (array_keys($results, null, true) as $index) {
+            $results[$index] = json_decode($response->json($index), true);
+        }
+        return Answer::ofResults($results);
     }
 
     private static function failure(
         OnOfficeException $reason,
-        int $errno
+        ?int $errno
     ): HttpFetchNoResultException {
         $failure = new HttpFetchNoResultException($reason->getMessage(), 0, $reason);
         $failure->setCurlErrno($errno);
         return $failure;
-    }
-
-    private static function errno(int $status, ?CoreResponse $response): int
-    {
-        $attempts = $response === null ? [] : $response->trace()['attempts'] ?? [];
-        $last = end($attempts);
-        return ($last['curl_code'] ?? 0) ?: self::ERRNO[$status] ?? 0;
     }
 }

@@ -30,8 +30,11 @@ final class CurlHeaders
      */
     public function add(string $line): void
     {
-        $name = strtolower(trim((string) preg_replace('~[:;].*~s', '', $line)));
-        $this->lines[$name] = $line;
+        // libonoffice never waits for a "100 Continue", which is what this line is for.
+        if (preg_match('~^expect:\s*$~i', $line) !== 1) {
+            $name = strtolower(trim((string) preg_replace('~[:;].*~s', '', $line)));
+            $this->lines[$name] = $line;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ namespace onOffice\SDK\internal;
 
 use Libonoffice\Client;
 use Libonoffice\Exception\ArgumentException;
+use Libonoffice\Library;
 
 /**
  * CURLOPT_… => value, as settings of libonoffice. What has no counterpart there is an error that
@@ -100,6 +101,9 @@ final class CurlOptions
         19914 => ['BINARYTRANSFER', 'tuning'],
     ];
 
+    /** Library in libcurl's version => what it unpacks, in the order of libcurl's own list. */
+    private const ENCODINGS = ['zlib/' => 'deflate, gzip', 'brotli/' => 'br', 'zstd/' => 'zstd'];
+
     /** libcurl's 0 for "no limit", or for its own limit on connecting. */
     private const NO_LIMIT_MS = 86400000;
     private const CONNECT_LIMIT_MS = 300000;
@@ -139,6 +143,16 @@ final class CurlOptions
             }
             $this->convert($row, $value);
         }
+    }
+
+    /** All that libcurl can unpack, which is what CURLOPT_ACCEPT_ENCODING "" stands for. */
+    public static function allEncodings(): string
+    {
+        $transport = Library::load()->transportVersion();
+        $has = static function (string $library) use ($transport): bool {
+            return strpos($transport, $library) !== false;
+        };
+        return implode(', ', array_filter(self::ENCODINGS, $has, ARRAY_FILTER_USE_KEY));
     }
 
     /**
@@ -229,7 +243,7 @@ final class CurlOptions
                 // libcurl: null for none, "" for all it knows.
                 return $value === null || $value === 'identity'
                     ? ''
-                    : (self::text($value, $option) ?: 'all');
+                    : (self::text($value, $option) ?: self::allEncodings());
             default:
                 return self::text($value, $option);
         }

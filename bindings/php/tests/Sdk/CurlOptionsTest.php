@@ -108,7 +108,9 @@ final class CurlOptionsTest extends SdkTestCase
             'proxy with credentials' => [$user, ['proxy' => 'http://***@proxy:3128']],
             'hosts without proxy' => [[CURLOPT_NOPROXY => 'a,b'], ['no_proxy' => 'a,b']],
             'user agent' => [[CURLOPT_USERAGENT => 'mine/1'], ['user_agent' => 'mine/1']],
-            'all encodings' => [[CURLOPT_ACCEPT_ENCODING => ''], ['accept_encoding' => 'all']],
+            'all encodings' => [
+                [CURLOPT_ACCEPT_ENCODING => ''], ['accept_encoding' => 'deflate, gzip, br, zstd'],
+            ],
             'one encoding' => [[CURLOPT_ENCODING => 'gzip'], ['accept_encoding' => 'gzip']],
             'no encoding' => [[CURLOPT_ENCODING => 'identity'], ['accept_encoding' => '']],
             'HTTP/1.1' => [

@@ -292,14 +292,27 @@ final class EdgeCaseTest extends SdkTestCase
         self::assertSame(6, self::failure($sdk)->getCurlErrno());
     }
 
-    public function testDroppedConnection(): void
+    /**
+     * @dataProvider connections
+     */
+    public function testDroppedConnection(bool $kept): void
     {
         $sdk = self::sdk();
+        if ($kept) {
+            self::read($sdk);
+            self::answerWith([self::result()]);
+            self::send($sdk);
+        }
         self::read($sdk);
         self::server()->answer('');
         $exception = self::failure($sdk);
         self::assertSame(52, $exception->getCurlErrno());
         self::assertNotSame('', $exception->getMessage());
+    }
+
+    public function connections(): array
+    {
+        return ['new' => [false], 'kept' => [true]];
     }
 
     public function testTimeout(): void

@@ -5,14 +5,14 @@ declare(strict_types=1);
 namespace Libonoffice\Tests\Support;
 
 /**
- * What raw-server.php writes if it was given a folder: the bytes of the file "answer". Every
- * request becomes a line of the file "log". See SdkServer.
+ * What raw-server.php writes for SdkServer: the bytes of the file "answer". Every request becomes a
+ * line of the file "log".
  */
 final class FolderAnswer
 {
     private string $answer;
 
-    public function __construct(string $folder, string $body, int $connection, string $head)
+    public function __construct(string $body, int $connection, string $head, string $folder)
     {
         $request = ['connection' => $connection, 'head' => $head, 'body' => $body];
         $line = json_encode(array_map('base64_encode', array_map('strval', $request))) . "\n";

@@ -15,10 +15,14 @@ final class RawServer
     private array $pipes = [];
     private int $port;
 
-    public function __construct(string ...$arguments)
+    /**
+     * @param string $answer class that says what is answered
+     * @param string $folder of that class
+     */
+    public function __construct(string $answer = 'RawAnswer', string $folder = '')
     {
         $command = [PHP_BINARY, '-d', 'memory_limit=-1', __DIR__ . '/raw-server.php'];
-        array_push($command, ...$arguments);
+        array_push($command, $answer, $folder);
         $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR], $this->pipes);
         if ($process === false) {
             throw new \RuntimeException('raw-server.php does not start');

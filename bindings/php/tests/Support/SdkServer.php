@@ -21,7 +21,7 @@ final class SdkServer
         mkdir($this->folder, 0700);
         $this->answer('');
         $this->forget();
-        $this->server = new RawServer($this->folder);
+        $this->server = new RawServer('FolderAnswer', $this->folder);
     }
 
     public function __destruct()

@@ -1,22 +1,21 @@
 <?php
 
 /**
- * A server that answers as RawAnswer says, or FolderAnswer if a folder is its argument, in one loop
- * over all connections. Prints its port, and ends when its standard input does. See RawServer and
- * SdkServer.
+ * A server that answers as the class of its first argument says, in one loop over all connections.
+ * The second argument is a folder for that class. Prints its port, and ends when its standard
+ * input does. See RawServer, SdkServer and PageServer.
  */
 
 declare(strict_types=1);
 
-use Libonoffice\Tests\Support\FolderAnswer;
-use Libonoffice\Tests\Support\RawAnswer;
+namespace Libonoffice\Tests\Support;
 
-foreach (['RawAnswer', 'FolderAnswer', 'SdkServer'] as $class) {
+foreach (['RawAnswer', 'FolderAnswer', 'PageAnswer', 'SdkServer'] as $class) {
     require __DIR__ . "/$class.php";
 }
 
-$folder = $argv[1] ?? null;
-
+$class = __NAMESPACE__ . "\\$argv[1]";
+$folder = $argv[2] ?? '';
 $listener = stream_socket_server('tcp://127.0.0.1:0');
 if ($listener === false) {
     exit(1);
@@ -58,10 +57,7 @@ while (true) {
         if (strlen($pending[$id]) < $end + 4 + (int) ($length[1] ?? 0)) {
             continue;
         }
-        $body = substr($pending[$id], $end + 4);
-        $answer = $folder === null
-            ? new RawAnswer($body, $id, $head)
-            : new FolderAnswer($folder, $body, $id, $head);
+        $answer = new $class(substr($pending[$id], $end + 4), $id, $head, $folder);
         $pending[$id] = '';
         $bytes = $answer->bytes($path[1] ?? '');
         if ($bytes !== null) {

@@ -29,6 +29,12 @@ final class CoreFetch
         'retries' => 0,
     ];
 
+    /** @var Client|null */
+    private static $client = null;
+
+    /** @var string what the client was made of, hashed */
+    private static $key = '';
+
     /** @var string */
     private $url;
 
@@ -79,14 +85,7 @@ final class CoreFetch
         #[\SensitiveParameter]
         $secret
     ): Answer {
-        try {
-            $settings = ['url' => $this->url] + self::SETTINGS;
-            $settings['accept_encoding'] = CurlOptions::allEncodings();
-            $client = new Client((string) $token, (string) $secret, $settings);
-        } catch (ArgumentException $reason) {
-            throw self::failure($reason, CurlErrno::UNUSABLE_ADDRESS);
-        }
-        $this->options->applyTo($client);
+        $client = $this->client((string) $token, (string) $secret);
         try {
             $response = $client->send($this->actions);
         } catch (OnOfficeException $reason) {
@@ -97,6 +96,29 @@ final class CoreFetch
             }
         }
         return self::large($response) ?? self::answer($response, $reason ?? null);
+    }
+
+    /** The client of the last send, if nothing is different now: making one takes a while. */
+    private function client(
+        #[\SensitiveParameter]
+        string $token,
+        #[\SensitiveParameter]
+        string $secret
+    ): Client {
+        $all = serialize([$token, $secret, $this->url, $this->options->settings()]);
+        $key = hash('sha256', $all);
+        if (self::$client === null || self::$key !== $key) {
+            try {
+                $settings = ['url' => $this->url] + self::SETTINGS;
+                $settings['accept_encoding'] = CurlOptions::allEncodings();
+                $client = new Client($token, $secret, $settings);
+            } catch (ArgumentException $reason) {
+                throw self::failure($reason, CurlErrno::UNUSABLE_ADDRESS);
+            }
+            $this->options->applyTo($client);
+            [self::$client, self::$key] = [$client, $key];
+        }
+        return self::$client;
     }
 
     private static function answer(CoreResponse $response, ?OnOfficeException $reason): Answer

@@ -156,14 +156,22 @@ final class CurlOptions
     }
 
     /**
+     * @return array<string, array{0: mixed, 1: string}> setting => value or values, and the option
+     *     they came from
+     */
+    public function settings(): array
+    {
+        $headers = ['header' => [$this->headers->lines(), 'CURLOPT_HTTPHEADER']];
+        return $this->settings + $this->proxy->settings() + $headers;
+    }
+
+    /**
      * @throws \ValueError for values that the library does not take, on PHP 7
      *     \InvalidArgumentException
      */
     public function applyTo(Client $client): void
     {
-        $settings = $this->settings + $this->proxy->settings();
-        $settings['header'] = [$this->headers->lines(), 'CURLOPT_HTTPHEADER'];
-        foreach ($settings as $name => [$values, $option]) {
+        foreach ($this->settings() as $name => [$values, $option]) {
             try {
                 foreach (is_array($values) ? $values : [$values] as $value) {
                     $client->setOption($name, $value);

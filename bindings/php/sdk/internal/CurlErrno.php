@@ -40,6 +40,16 @@ final class CurlErrno
         'Send failure' => 55,
     ];
 
+    /** Whether the last attempt went over a connection that was there before. */
+    public static function wasKept(Response $response): bool
+    {
+        $attempts = $response->trace()['attempts'] ?? [];
+        $last = end($attempts);
+        // libcurl tells a kept connection that ends without an answer by itself.
+        return ($last['reused'] ?? false)
+            || strpos($response->message(), 'closed before an answer') !== false;
+    }
+
     /**
      * @return int|null null if an answer came
      */

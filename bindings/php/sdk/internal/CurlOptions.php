@@ -52,6 +52,8 @@ final class CurlOptions
         10018 => ['USERAGENT', 'text', 'user_agent'],
         10016 => ['REFERER', 'header', 'Referer'],
         10022 => ['COOKIE', 'header', 'Cookie'],
+        10005 => ['USERPWD', 'credentials'],
+        107 => ['HTTPAUTH', 'only', [1, -17]],
         10102 => ['ACCEPT_ENCODING', 'encoding', 'accept_encoding'],
         84 => ['HTTP_VERSION', 'oneOf', 'http_version', [
             0 => '1.1', 2 => '1.1', 3 => '2', 4 => '2',
@@ -204,6 +206,10 @@ final class CurlOptions
                 return;
             case 'header':
                 $this->headers->add($target . ': ' . self::text($value, $option));
+                return;
+            case 'credentials':
+                $credentials = base64_encode(self::text($value, $option));
+                $this->headers->add("Authorization: Basic $credentials");
                 return;
             case 'proxy':
                 $this->proxy->set($target, is_array($value) ? '' : (string) $value, $option);

@@ -199,10 +199,13 @@ final class CurlOptionsTest extends SdkTestCase
             CURLOPT_HTTPHEADER => ['X-One: 1', 'x-two: 2', 'Content-Type: application/json'],
             CURLOPT_REFERER => 'https://example.org/',
             CURLOPT_COOKIE => 'a=b',
+            CURLOPT_USERPWD => 'me:secret',
+            CURLOPT_HTTPAUTH => CURLAUTH_BASIC,
             CURLOPT_ENCODING => 'gzip',
         ]);
         $wanted = ['User-Agent: mine/1.0', 'X-One: 1', 'x-two: 2', 'Content-Type: application/json',
-            'Referer: https://example.org/', 'Cookie: a=b', 'Accept-Encoding: gzip', 'Accept: */*'];
+            'Referer: https://example.org/', 'Cookie: a=b', 'Accept-Encoding: gzip', 'Accept: */*',
+            'Authorization: Basic ' . base64_encode('me:secret')];
         foreach ($wanted as $line) {
             self::assertContains($line, $head);
         }

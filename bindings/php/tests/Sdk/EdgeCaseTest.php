@@ -315,6 +315,44 @@ final class EdgeCaseTest extends SdkTestCase
         return ['new' => [false], 'kept' => [true]];
     }
 
+    /** The official SDK has no kept connections, which may turn out to be dead. */
+    public function testReadOverADeadConnectionGoesOverAnother(): void
+    {
+        [$server, $sdk] = self::mortalServer();
+        foreach ([1, 2] as $send) {
+            $handle = self::read($sdk);
+            self::send($sdk);
+            self::assertSame(self::result(), $sdk->getResponseArray($handle));
+        }
+        $connections = array_column($server->requests(), 'connection');
+        self::assertCount(3, $connections);
+        self::assertSame($connections[0], $connections[1]);
+        self::assertNotSame($connections[1], $connections[2]);
+    }
+
+    public function testWriteOverADeadConnectionIsNotRepeated(): void
+    {
+        [$server, $sdk] = self::mortalServer();
+        self::read($sdk);
+        self::send($sdk);
+        $sdk->call(onOfficeSDK::ACTION_ID_CREATE, '', '', 'address', ['Name' => 'x']);
+        self::assertSame(52, self::failure($sdk)->getCurlErrno());
+        self::assertSame(['1', '1'], array_column($server->requests(), 'connection'));
+    }
+
+    /**
+     * @return array{0: SdkServer, 1: onOfficeSDK} a server that serves one request a connection
+     */
+    private static function mortalServer(): array
+    {
+        $server = new SdkServer();
+        $body = (string) json_encode(['response' => ['results' => [self::result()]]]);
+        $server->answerBody($body, '200 OK', SdkServer::ONLY_FIRST);
+        $sdk = new onOfficeSDK();
+        $sdk->setApiServer($server->url());
+        return [$server, $sdk];
+    }
+
     public function testTimeout(): void
     {
         $sdk = self::sdk();
@@ -357,8 +395,9 @@ final class EdgeCaseTest extends SdkTestCase
         self::read($sdk);
         self::server()->answer('');
         self::failure($sdk);
+        self::server()->forget();
         self::send($sdk);
-        self::assertCount(1, self::server()->requests());
+        self::assertSame([], self::server()->requests());
     }
 
     /**

@@ -12,6 +12,9 @@ final class SdkServer
     /** In place of an answer: nothing comes, and the connection stays. */
     public const SILENCE = "\0";
 
+    /** In front of an answer: the second request over a connection gets none, and its end. */
+    public const ONLY_FIRST = "\1";
+
     private string $folder;
     private RawServer $server;
 
@@ -50,10 +53,10 @@ final class SdkServer
     }
 
     /** From now on: a body behind a proper head. */
-    public function answerBody(string $body, string $status = '200 OK'): void
+    public function answerBody(string $body, string $status = '200 OK', string $how = ''): void
     {
         $length = strlen($body);
-        $this->answer("HTTP/1.1 $status\r\nContent-Length: $length\r\n\r\n$body");
+        $this->answer("{$how}HTTP/1.1 $status\r\nContent-Length: $length\r\n\r\n$body");
     }
 
     /**

@@ -45,6 +45,8 @@ $body = $request->sign($client);
 $hmac = json_decode($body, true)['request']['actions'][0]['hmac'];
 $action = new Action('get', 'x', ['password' => $secrets['password']]);
 $response = $client->send($request);
+$exchange = $client->start([new Action('create', 'x', ['password' => $secrets['password']])]);
+$exchange->wait();
 
 $attempts = [
     static function () use ($secrets) {
@@ -114,7 +116,8 @@ foreach ($attempts as $index => $attempt) {
         unset($failure);
     }
 }
-foreach ([$client, $request, $response, $response->result(0), $client->library()] as $object) {
+$objects = [$client, $request, $response, $response->result(0), $client->library(), $exchange];
+foreach ($objects as $object) {
     $show($object);
 }
 // (array) and var_export() show the parameters of an action, which are the caller's own.

@@ -176,6 +176,28 @@ final class WireTest extends SdkTestCase
         self::assertStringNotContainsStringIgnoringCase("\r\nexpect:", $head);
     }
 
+    public function testClockOfTheServerIsUsedWhenOursIsWrong(): void
+    {
+        $sdk = self::sdk();
+        $handle = self::read($sdk);
+        $status = ['code' => 400, 'errorcode' => 136, 'message' => 'Timestamp out of range'];
+        $body = (string) json_encode(['status' => $status, 'response' => ['results' => []]]);
+        $date = gmdate('D, d M Y H:i:s', time() + 3600) . ' GMT';
+        $length = strlen($body);
+        self::server()->answer(
+            "HTTP/1.1 200 OK\r\nDate: $date\r\nContent-Length: $length\r\n\r\n$body"
+        );
+        self::send($sdk);
+        self::assertSame(136, $sdk->getErrors()[$handle]['status']['errorcode']);
+        $requests = self::server()->requests();
+        self::assertCount(2, $requests);
+        $times = [];
+        foreach ($requests as $request) {
+            $times[] = json_decode($request['body'], true)['request']['actions'][0]['timestamp'];
+        }
+        self::assertEqualsWithDelta(3600, $times[1] - $times[0], 5);
+    }
+
     /**
      * @param callable(onOfficeSDK): void $queue
      * @param array<int, mixed> $more arguments of sendRequests()

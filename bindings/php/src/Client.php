@@ -19,7 +19,8 @@ final class Client extends Handle
     /** Option => variable of the environment that is its default. */
     private const ENVIRONMENT = ['url' => 'ONOFFICE_URL', 'ca_file' => 'ONOFFICE_CA_FILE'];
 
-    private ?LoggerInterface $logger = null;
+    /** @var LoggerInterface|null untyped: PHP before 8.1 preloads no class with a type it misses */
+    private $logger = null;
 
     /**
      * @param string|null $token 32 characters; null for the environment's ONOFFICE_TOKEN

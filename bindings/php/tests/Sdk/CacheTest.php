@@ -8,6 +8,8 @@ use Libonoffice\Tests\Support\ArrayCache;
 use Libonoffice\Tests\Support\ArrayPool;
 use Libonoffice\Tests\Support\SdkTestCase;
 use onOffice\SDK\Cache\Psr16Cache;
+use onOffice\SDK\internal\ApiAction;
+use onOffice\SDK\internal\Request;
 use onOffice\SDK\onOfficeSDK;
 
 /** Caches: what they are asked, what they are given, and what their answers are worth. */
@@ -188,6 +190,25 @@ final class CacheTest extends SdkTestCase
         self::assertSame(self::result(), $sdk->callFromCache(...$call));
         self::send($sdk);
         self::assertCount(1, self::server()->requests(), 'callFromCache() queued something');
+    }
+
+    /** As the WordPress plugin does when it renews its cache. */
+    public function testEntriesThatOthersWroteAreRead(): void
+    {
+        $cache = new ArrayCache();
+        $parameters = ['listlimit' => 500, 'data' => ['Id']];
+        $action = new ApiAction(onOfficeSDK::ACTION_ID_READ, 'estate', $parameters, '', null);
+        $request = new Request($action);
+        $key = $request->getApiAction()->getActionParameters();
+        $entry = self::result(['raw' => ['data' => []], 'types' => ['Id' => 'integer']]);
+        $cache->write($key, serialize($entry));
+        $sdk = self::cached($cache);
+        $call = [onOfficeSDK::ACTION_ID_READ, '', null, 'estate', $parameters];
+        self::assertSame($entry, $sdk->callFromCache(...$call));
+        $handle = $sdk->call(...$call);
+        self::send($sdk);
+        self::assertSame($entry, $sdk->getResponseArray($handle));
+        self::assertSame([], self::server()->requests());
     }
 
     public function testAnotherTokenGetsTheSameUnlessScoped(): void

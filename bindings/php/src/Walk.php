@@ -97,16 +97,14 @@ final class Walk
             $page = $this->result($underWay[$number]);
             unset($underWay[$number]);
             $count = $page->recordCount();
-            if ($number === 0 && $count < $this->size && $this->first + $count < $this->total) {
+            $isShort = $count > 0 && $count < $this->size;
+            if ($number === 0 && $isShort && $this->first + $count < $this->total) {
                 // The server allows less than was asked for.
-                $this->size = max(1, $count);
+                $this->size = $count;
                 $next = $this->first + $count;
             }
             $done += $count;
             $isFull = $count >= $this->size;
-            if ($count === 0 && $number > 0) {
-                return;
-            }
             // Where the total is not known, the next page is asked for when this one was full.
             $ahead = $this->total === null ? 1 : $this->ahead;
             while (count($underWay) < $ahead && $this->isThere($next, $isFull)) {

@@ -106,6 +106,17 @@ final class WalkTest extends TestCase
         self::assertGreaterThan(40, $count);
     }
 
+    /** Rights may hide all records of a page. */
+    public function testPageWithoutRecordsIsNotTheEnd(): void
+    {
+        $cases = ['hole=0' => range(10, 34), 'hole=20' => [...range(0, 19), ...range(30, 34)]];
+        foreach ($cases as $fault => $ids) {
+            [$client, $asked] = self::served(35, $fault);
+            self::assertSame($ids, self::ids($client->records(self::estates(10))));
+            self::assertSame([0, 10, 20, 30], self::sorted($asked()));
+        }
+    }
+
     public function testEmptyList(): void
     {
         [$client, $asked] = self::served(0);

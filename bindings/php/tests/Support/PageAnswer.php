@@ -48,6 +48,9 @@ final class PageAnswer
         for ($id = $offset; $id < min($total, $offset + $most); $id++) {
             $records[] = ['id' => $id, 'type' => 'x', 'elements' => []];
         }
+        if ((string) $offset === ($faults['hole'] ?? '')) {
+            $records = [];
+        }
         $failed = (string) $offset === ($faults['fail'] ?? '');
         $known = ($faults['total'] ?? '') === 'none' ? null : $total;
         $result = [

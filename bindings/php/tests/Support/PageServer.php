@@ -29,7 +29,7 @@ final class PageServer
 
     /**
      * @param string $fault "" or one of: most=N records at once, total=none, grow=1, fail=OFFSET,
-     *     offset=NAME
+     *     hole=OFFSET, offset=NAME
      */
     public function url(int $records, string $fault): string
     {

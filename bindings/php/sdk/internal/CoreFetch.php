@@ -7,7 +7,6 @@ namespace onOffice\SDK\internal;
 use Libonoffice\Client;
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\OnOfficeException;
-use Libonoffice\Exception\TransportException;
 use Libonoffice\Json;
 use Libonoffice\Response as CoreResponse;
 use Libonoffice\Status;
@@ -88,34 +87,15 @@ final class CoreFetch
     ): Answer {
         $client = $this->client((string) $token, (string) $secret);
         try {
-            $response = $this->sendOver($client);
+            $response = $client->send($this->actions);
         } catch (OnOfficeException $reason) {
             $response = $reason->response();
-            $errno = CurlErrno::of($reason->status(), $reason->getMessage(), $response);
+            $errno = CurlErrno::of($reason->status(), $response);
             if ($response === null || $errno !== null) {
                 throw self::failure($reason, $errno);
             }
         }
         return self::large($response) ?? self::answer($response, $reason ?? null);
-    }
-
-    /**
-     * A kept connection may turn out to be dead, which the official SDK's never are: then the
-     * request goes over another one, unless it may have been executed and holds a write.
-     *
-     * @throws OnOfficeException
-     */
-    private function sendOver(Client $client): CoreResponse
-    {
-        try {
-            return $client->send($this->actions);
-        } catch (TransportException $reason) {
-            $response = $reason->response();
-            if ($response === null || $response->uncertain() || !CurlErrno::wasKept($response)) {
-                throw $reason;
-            }
-        }
-        return $client->send($this->actions);
     }
 
     /** The client of the last send, if nothing is different now: making one takes a while. */

@@ -125,5 +125,6 @@ var_dump($action);
 print_r($action);
 echo json_encode($action), "\n";
 echo json_encode($response->trace()), "\n";
-echo "hmac: ", hash('sha256', $hmac), ' ', strpos($body, $hmac) > 0 ? 'signed' : '', "\n";
+$found = strpos($body, (string) json_encode($hmac)) > 0;
+echo "hmac: ", hash('sha256', $hmac), ' ', $found ? 'signed' : '', "\n";
 echo "end\n";

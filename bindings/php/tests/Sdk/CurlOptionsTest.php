@@ -265,7 +265,6 @@ final class CurlOptionsTest extends SdkTestCase
 
     public function testCertificatesAreCheckedAsTheUserSays(): void
     {
-        $server = preg_replace('~stable/api\.php$~', '', (string) getenv('ONOFFICE_URL'));
         $options = [
             60 => [CURLOPT_CAINFO => '/etc/ssl/certs/ca-certificates.crt'],
             77 => [CURLOPT_CAINFO => '/nowhere/ca.pem'],
@@ -273,7 +272,7 @@ final class CurlOptionsTest extends SdkTestCase
         ];
         foreach ($options as $errno => $curlOptions) {
             $sdk = new onOfficeSDK();
-            $sdk->setApiServer($server);
+            $sdk->setApiServer(getenv('ONOFFICE_URL'));
             $sdk->setApiCurlOptions($curlOptions);
             $handle = $sdk->callGeneric(onOfficeSDK::ACTION_ID_GET, 'users', []);
             try {

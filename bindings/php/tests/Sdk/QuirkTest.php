@@ -159,8 +159,9 @@ final class QuirkTest extends SdkTestCase
         ob_start();
         var_dump($sdk, $exception->getMessage(), new HttpFetch('url', 'thetoken'));
         foreach ([$exception, $exception->getPrevious()] as $link) {
-            $ours = array_filter($link->getTrace(), static function (array $frame): bool {
-                return strpos($frame['class'] ?? '', 'Tests') === false;
+            $pattern = '~^(Libonoffice\\\\(?!Tests)|onOffice)~';
+            $ours = array_filter($link->getTrace(), static function (array $frame) use ($pattern) {
+                return preg_match($pattern, $frame['class'] ?? '') === 1;
             });
             print_r(array_column($ours, 'args'));
             echo $link->getTraceAsString();

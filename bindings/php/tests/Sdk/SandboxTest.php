@@ -16,8 +16,7 @@ final class SandboxTest extends TestCase
     protected function setUp(): void
     {
         $this->sdk = new onOfficeSDK();
-        $server = str_replace('stable/api.php', '', (string) getenv('ONOFFICE_URL'));
-        $this->sdk->setApiServer($server);
+        $this->sdk->setApiServer(getenv('ONOFFICE_URL'));
         $this->sdk->setApiCurlOptions([
             CURLOPT_CAINFO => getenv('ONOFFICE_CA_FILE'),
             CURLOPT_SSL_VERIFYPEER => true,

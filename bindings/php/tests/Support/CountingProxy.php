@@ -27,7 +27,7 @@ final class CountingProxy
         }
         $this->process = $process;
         $own = ':' . (int) fgets($this->pipes[1]) . '/';
-        $this->server = str_replace([":$port/", 'stable/api.php'], [$own, ''], $url);
+        $this->server = str_replace(":$port/", $own, $url);
     }
 
     public function __destruct()

@@ -15,7 +15,7 @@ use onOffice\SDK\onOfficeSDK;
 
 require dirname(__DIR__, 2) . '/autoload.php';
 
-$client = new Client(null, null, ['url' => $argv[1] . 'stable/api.php']);
+$client = new Client(null, null, ['url' => $argv[1]]);
 $sdk = new onOfficeSDK();
 $sdk->setApiServer($argv[1]);
 $both = static function () use ($client, $sdk): string {

@@ -17,6 +17,9 @@ final class RecordStream
 
     private const WINDOW = 1 << 18;
 
+    /** A record beyond this, such as a file, is better decoded with the rest. */
+    private const LARGEST_RECORD = 1 << 21;
+
     /** Any JSON value. Brackets match, since the library has checked the document. */
     private const VALUE = '(?<value>"(?:[^"\\\\]++|\\\\.)*+"'
         . '|[\[{](?:[^\[\]{}"]++|(?&value))*+[\]}]|[^\s,\[\]{}"]++)';
@@ -88,7 +91,8 @@ final class RecordStream
         $records = [];
         do {
             while (!$this->match($found)) {
-                if (!$this->readOn()) {
+                $rest = strlen($this->window) - $this->position;
+                if ($rest > self::LARGEST_RECORD || !$this->readOn()) {
                     return null;
                 }
             }

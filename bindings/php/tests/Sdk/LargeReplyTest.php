@@ -128,6 +128,7 @@ final class LargeReplyTest extends SdkTestCase
             'empty records' => ['{"data":{"records":[]}}'],
             'data is a list' => ['{"data":[{"records":[1]}]}'],
             'records are a map' => ['{"data":{"records":{"1":2}}}'],
+            'a file' => ['{"data":{"records":[1,"' . str_repeat('x', 3000000) . '"]}}'],
             'too deep' => ['{"data":{"records":[' . $deep . ']}}'],
         ];
     }

@@ -105,13 +105,15 @@ final class CoreFetch
         #[\SensitiveParameter]
         string $secret
     ): Client {
-        $all = serialize([$token, $secret, $this->url, $this->options->settings()]);
-        $key = hash('sha256', $all);
+        $settings = $this->options->settings();
+        // The environment is where a client finds its default.
+        $parts = [$token, $secret, $this->url, $settings, getenv('ONOFFICE_CA_FILE')];
+        $key = hash('sha256', serialize($parts));
         if (self::$client === null || self::$key !== $key) {
             try {
-                $settings = ['url' => $this->url] + self::SETTINGS;
-                $settings['accept_encoding'] = CurlOptions::allEncodings();
-                $client = new Client($token, $secret, $settings);
+                $own = ['url' => $this->url] + self::SETTINGS;
+                $own['accept_encoding'] = CurlOptions::allEncodings();
+                $client = new Client($token, $secret, $own);
             } catch (ArgumentException $reason) {
                 throw self::failure($reason, CurlErrno::UNUSABLE_ADDRESS);
             }

@@ -1,0 +1,58 @@
+"""How a fault is met: read or write, blocking or in flight, with retries, on which connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from .fault import Fault
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to meet a fault."""
+
+    is_write: bool
+    in_flight: bool
+    retries: int
+    on_kept_connection: bool
+
+    def __str__(self) -> str:
+        return ", ".join(
+            (
+                "write" if self.is_write else "read",
+                "in flight" if self.in_flight else "blocking",
+                f"{self.retries} retries",
+                "kept connection" if self.on_kept_connection else "new connection",
+            )
+        )
+
+
+#: In the short form: every pair of two properties occurs.
+_PAIRS = (
+    Variant(False, False, 0, False),
+    Variant(False, True, 2, True),
+    Variant(True, False, 2, False),
+    Variant(True, True, 0, True),
+    Variant(True, False, 2, True),
+)
+
+
+def variants(fault: Fault, short: bool) -> Iterator[Variant]:
+    """The ways in which this fault is to be met."""
+    every = [
+        Variant(*values) for values in product((False, True), (False, True), (0, 2), (False, True))
+    ]
+    chosen = _PAIRS if short else every
+    seen = set()
+    for variant in chosen:
+        can = Variant(
+            variant.is_write,
+            variant.in_flight,
+            0 if fault.brief else variant.retries,
+            variant.on_kept_connection and fault.reused,
+        )
+        if can not in seen:
+            seen.add(can)
+            yield can

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +22,8 @@ class Seen:
     executed: int = 0
     #: Whether the fault was met on a connection that had served before.
     on_kept_connection: bool = False
-    #: How often each write was executed, by its identifier.
-    writes: Counter[str] = field(default_factory=Counter)
+    #: Which faults, or good service, each write met that was executed; by its identifier.
+    writes: dict[str, list[str]] = field(default_factory=dict)
     #: Signatures of the requests that arrived completely.
     signatures: list[str] = field(default_factory=list)
     #: Where the play itself went wrong: an error of the tests.
@@ -58,18 +57,16 @@ class Call:
             self._seen.connections += connections
             self._seen.requests += requests
 
-    def complete(self, actions: list[dict[str, Any]], executes: bool) -> None:
+    def complete(self, actions: list[dict[str, Any]], executes: bool, what: str) -> None:
         """A request has arrived completely."""
         with self._lock:
             self._seen.complete += 1
             self._seen.signatures += [action["hmac"] for action in actions]
             if executes:
                 self._seen.executed += 1
-                self._seen.writes.update(
-                    action["identifier"]
-                    for action in actions
-                    if not action["actionid"].endswith((":read", ":get"))
-                )
+                for action in actions:
+                    if not action["actionid"].endswith((":read", ":get")):
+                        self._seen.writes.setdefault(action["identifier"], []).append(what)
 
     def meets_fault(self, on_kept_connection: bool) -> None:
         """The fault begins."""

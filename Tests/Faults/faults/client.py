@@ -72,9 +72,9 @@ class Request:
 class Client:
     """A client of the library."""
 
-    def __init__(self, abi: Abi, url: str, **options: Value) -> None:
+    def __init__(self, abi: Abi, url: str, *, secret: Any = None, **options: Value) -> None:
         self._abi = abi
-        self.handle = abi.onoffice_client_new(TOKEN.encode(), SECRET.encode())
+        self.handle = abi.onoffice_client_new(TOKEN.encode(), secret or SECRET.encode())
         self.set(**{"url": url, "extended_claim": CLAIM, "proxy": "none", **options})
 
     def __enter__(self) -> Client:
@@ -148,6 +148,10 @@ class Client:
         if finished != exchange or self.next() != 0:
             raise RuntimeError("onoffice_client_next does not hand out what has finished, once")
         return self.finish(exchange)
+
+    def cancel_exchange(self, exchange: int) -> None:
+        """Ends an exchange."""
+        self._abi.onoffice_exchange_cancel(exchange)
 
     def cancel(self) -> None:
         """Ends all that is under way."""

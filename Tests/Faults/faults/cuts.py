@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import answers
 from .abi import Abi
 from .certificates import Certificates
 from .client import Client, Outcome, Request
+from .part import Report
 from .server import Server
 from .supply import Cuts
 from .trial import actions
@@ -21,9 +24,9 @@ class Cutter:
         self.calls = 0
         self.wrong: list[str] = []
 
-    def run(self) -> None:
-        """Runs them, with and without TLS."""
-        for kind in ("tcp", "tls"):
+    def run(self, kinds: Sequence[str]) -> None:
+        """Runs them at stages of these kinds."""
+        for kind in kinds:
             for has_length in (True, False):
                 self._cut(kind, has_length)
             self._split(kind)
@@ -83,3 +86,10 @@ def _answer(is_write: bool, has_length: bool) -> tuple[bytes, bytes]:
 
 
 _URN = "urn:onoffice-de-ns:smart:2.5:smartml:action:"
+
+
+def play(abi: Abi, server: Server, certificates: Certificates, *kinds: str) -> Report:
+    """Runs all of them, at stages of these kinds."""
+    cutter = Cutter(abi, server, certificates)
+    cutter.run(kinds)
+    return Report(cutter.calls, cutter.wrong[:20])

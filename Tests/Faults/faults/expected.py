@@ -29,9 +29,13 @@ class Expected:
         """What is expected of this call."""
         most = 1 + variant.retries
         if fault.evidence is RACE:
-            return cls((*OK, *fault.status), (1, most), None, libcurl_repeats=True)
+            return cls((*OK, *fault.status), (1, most + 1), None, libcurl_repeats=True)
         if fault.evidence is NOT_EXECUTED and variant.on_kept_connection:
             return cls((*OK, *fault.status), (1, most), False, libcurl_repeats=True)
+        if fault.evidence is UNKNOWN and variant.on_kept_connection and not variant.is_write:
+            # A connection that was kept and turns out dead is replaced beyond what retries allow.
+            last = most if fault.attempts is None else fault.attempts[1]
+            return cls((*OK, *fault.status), (1, last + 1), False)
         may_repeat = fault.evidence is NOT_EXECUTED or (
             fault.evidence is UNKNOWN and not variant.is_write
         )
@@ -64,6 +68,8 @@ def unsound(variant: Variant, outcome: Outcome, seen: Seen) -> list[str]:
         return wrong
     # The write is the last action; what came of it may be better than what came of the whole.
     status = outcome.results[-1][0]
+    if outcome.status in ("ERROR_CONNECT", "ERROR_TLS") and seen.executed > 0:
+        wrong.append(f"the write was executed, though {outcome.status} says that nothing was")
     if seen.executed > 1:
         wrong.append(f"the write was executed {seen.executed} times")
     if status == "OK" and seen.executed != 1:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 from pathlib import Path
 
 
 def forget_peak() -> None:
     """Sets the peak of memory back to what is in use now."""
     Path("/proc/self/clear_refs").write_text("5")
+
+
+def address_space() -> int:
+    """Bytes of addresses in use."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
 
 
 def memory() -> tuple[int, int]:

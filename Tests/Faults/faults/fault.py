@@ -72,6 +72,10 @@ class Fault:
     uncertain: Optional[bool] = None
     #: Whether the server executes what it takes completely.
     executes: bool = True
+    #: The fault that the next connection meets.
+    then: str = ""
+    #: Whether calls to the same place may fail afterwards, too.
+    spoils_place: bool = False
     #: Whether it stays: every attempt meets it, not only the first.
     lasting: bool = False
     #: Attempts if two retries are allowed, where the evidence does not tell: from, to.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -24,11 +25,20 @@ class Gone(Exception):
 class Peer:
     """One connection. `call` is what it serves at the moment."""
 
-    def __init__(self, connection: Socket, call: Call, certificates: Certificates) -> None:
+    def __init__(
+        self,
+        connection: Socket,
+        call: Call,
+        certificates: Certificates,
+        listener: socket.socket,
+    ) -> None:
         self.socket = connection
         self.call = call
         self.certificates = certificates
+        self._listener = listener
         self.executes = True
+        #: The name of the fault that is played; "" for good service.
+        self.plays = ""
         #: Whether this connection may be served further when the play has ended.
         self.stays = False
         self._buffer = b""
@@ -74,7 +84,7 @@ class Peer:
     def count(self, body: bytes) -> list[dict[str, Any]]:
         """Counts a request that has arrived completely. Returns its actions."""
         actions: list[dict[str, Any]] = json.loads(body)["request"]["actions"]
-        self.call.complete(actions, self.executes)
+        self.call.complete(actions, self.executes, self.plays)
         return actions
 
     def take(self) -> list[dict[str, Any]]:
@@ -132,6 +142,12 @@ class Peer:
     def close(self) -> None:
         """Closes; over TLS without the closing alert."""
         self.socket.close()
+
+    def stop_listening(self) -> None:
+        """Lets no new connection come about."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
 
     def reset(self) -> None:
         """Ends the connection with a TCP reset."""

@@ -25,6 +25,11 @@ class Process:
         theirs.close()
         self.connection = Connection(ours.detach())
 
+    @property
+    def number(self) -> int:
+        """Its process id."""
+        return self._popen.pid
+
     def kill(self) -> None:
         """Ends it at once; its connection ends, too."""
         self._popen.kill()

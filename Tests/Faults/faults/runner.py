@@ -9,6 +9,7 @@ from multiprocessing.connection import wait
 
 from .certificates import Certificates
 from .fault import FAULTS
+from .part import Report
 from .process import Process
 
 WORKERS = 6
@@ -39,10 +40,9 @@ class Runner:
     def __init__(self, library: str, certificates: Certificates, short: bool) -> None:
         self._arguments = (library, str(certificates.folder), "short" if short else "whole")
         self._waiting: list[str] = []
-        self.calls = 0
-        self.wrong: list[str] = []
+        self._report = Report(0)
 
-    def run(self, names: Sequence[str]) -> None:
+    def run(self, names: Sequence[str]) -> Report:
         """Runs these faults."""
         # The slow ones first, so that no worker is left with them at the end.
         self._waiting = sorted(names, key=lambda name: FAULTS[name].family in _SLOW)
@@ -59,6 +59,8 @@ class Runner:
                     continue
                 if is_over:
                     running.remove(one)
+        self._report.note = f"{len(names)} faults"
+        return self._report
 
     def _start(self) -> _Running:
         running = _Running(Process("faults.worker", *self._arguments))
@@ -77,22 +79,18 @@ class Runner:
             how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
             took = time.monotonic() - running.since
             what = f"the process with the library ended after {took:.0f} s: {how}"
-            self._report([f"{running.name or 'the end'}: {what}"])
+            self._report.count += 1
+            self._report.wrong.append(f"{running.name or 'the end'}: {what}")
             running.worker = Process("faults.worker", *self._arguments)
             running.begin(self._next())
             return False
-        self.calls += count
-        self._report(wrong)
+        self._report.count += count
+        self._report.wrong += wrong
         if not running.name:
             running.worker.close()
             return True
         running.begin(self._next())
         return False
-
-    def _report(self, wrong: list[str]) -> None:
-        for text in wrong:
-            print(f"FAILED {text}", flush=True)
-        self.wrong += wrong
 
 
 _SLOW = ("throttle", "connect", "pace", "proxy")

@@ -18,7 +18,7 @@ from .peer import Gone, Peer, Socket
 from .supply import Supply
 
 #: So little that a ballast of megabytes cannot hide in the buffers between the two ends.
-NARROW = 4096
+NARROW = 65536
 
 
 class Stage:
@@ -143,7 +143,7 @@ class Stage:
             fault = self._next(at_connect=True)
             if fault is not None:
                 with self._serving(), contextlib.closing(connection):
-                    self._play(fault, Peer(connection, call, self._certificates))
+                    self._play(fault, Peer(connection, call, self._certificates, self._listener))
                 return
             if self._context is not None:
                 secured = self._context.wrap_socket(connection, server_side=True)
@@ -163,28 +163,31 @@ class Stage:
 
     def _requests(self, connection: Socket) -> None:
         kind = Http2Peer if self._kind == "h2" else Peer
-        peer = kind(connection, self.call(), self._certificates)
+        peer = kind(connection, self.call(), self._certificates, self._listener)
         served = 0
         while peer.begin():
-            with self._serving():
+            with self._serving(), contextlib.ExitStack() as ending:
+                ending.callback(peer.close)
                 peer.call = self.call()
                 peer.call.count(requests=1)
                 peer.stays = False
                 fault = self._next(at_connect=False)
                 if fault is None:
                     peer.executes = True
+                    peer.plays = ""
                     peer.answer()
                 else:
                     peer.call.meets_fault(served > 0)
                     self._play(fault, peer)
                 if not peer.stays:
-                    peer.close()
                     return
+                ending.pop_all()
             served += 1
 
     @staticmethod
     def _play(fault: Fault, peer: Peer) -> None:
         peer.executes = fault.executes
+        peer.plays = fault.name
         try:
             fault.play(peer)
         except (Gone, OSError):

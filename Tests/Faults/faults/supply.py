@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import random
+import zlib
 from collections.abc import Sequence
 from typing import Optional
 
 from . import answers
-from .fault import FAULTS, PROTOCOL, TRANSPORT, UNKNOWN, Fault
+from .fault import FAULTS, MEGABYTE, OK, PROTOCOL, TRANSPORT, UNKNOWN, Fault
 from .peer import Peer
 
 
@@ -21,17 +21,17 @@ class Supply:
 
 
 class One(Supply):
-    """One fault: once, or if it is a lasting one, for ever."""
+    """One fault: once, or if it is a lasting one, for ever. Then the one that follows it."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._left = math.inf if FAULTS[name].lasting else 1
 
     def next(self, at_connect: bool) -> Optional[Fault]:
-        fault = FAULTS[self._name]
-        if self._left < 1 or fault.at_connect != at_connect:
+        fault = FAULTS.get(self._name)
+        if fault is None or fault.at_connect != at_connect:
             return None
-        self._left -= 1
+        if not fault.lasting:
+            self._name = fault.then
         return fault
 
 
@@ -79,3 +79,32 @@ class Cuts(Supply):
                 peer.stays = True
 
         return Fault(f"cut at {place}", "", play, UNKNOWN, (*PROTOCOL, *TRANSPORT))
+
+
+class Large(Supply):
+    """A large answer: of announced length, in chunks, or compressed."""
+
+    def __init__(self, how: str, size: int) -> None:
+        self._how = how
+        self._size = size
+
+    def next(self, at_connect: bool) -> Optional[Fault]:
+        return None if at_connect else Fault("large", "", self._play, UNKNOWN, OK)
+
+    def _play(self, peer: Peer) -> None:
+        peer.take()
+        head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+        blanks = b" " * MEGABYTE
+        if self._how == "length":
+            peer.send(f"{head}Content-Length: {self._size}\r\n\r\n".encode())
+        elif self._how == "chunks":
+            peer.send(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+            blanks = f"{len(blanks):x}\r\n".encode() + blanks + b"\r\n"
+        else:
+            peer.send(f"{head}Content-Encoding: gzip\r\n\r\n".encode())
+            compress = zlib.compressobj(1, wbits=31)
+            for _ in range(self._size // MEGABYTE):
+                peer.send(compress.compress(blanks) + compress.flush(zlib.Z_SYNC_FLUSH))
+            return
+        for _ in range(self._size // MEGABYTE):
+            peer.send(blanks)

@@ -127,7 +127,8 @@ class Trial:
         """The same client goes on, at the same place where that is possible."""
         fault = self._fault
         fresh = {name: _DEFAULTS[name] for name in fault.options if name in _DEFAULTS}
-        is_same = fault.kind in (*_PLAIN_KINDS, *_TLS_KINDS) and "://127.0.0.1:{port}" in fault.url
+        is_served = fault.kind in (*_PLAIN_KINDS, *_TLS_KINDS) and not fault.spoils_place
+        is_same = is_served and "://127.0.0.1:{port}" in fault.url
         place = port if is_same else self._server.open("tcp")
         try:
             client.set(

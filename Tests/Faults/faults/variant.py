@@ -44,7 +44,7 @@ def variants(fault: Fault, short: bool) -> Iterator[Variant]:
     every = [
         Variant(*values) for values in product((False, True), (False, True), (0, 2), (False, True))
     ]
-    chosen = _PAIRS if short else every
+    chosen = every if not short else _PAIRS[::2] if fault.brief else _PAIRS
     seen = set()
     for variant in chosen:
         can = Variant(

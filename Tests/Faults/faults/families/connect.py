@@ -130,8 +130,8 @@ def closed_unread(peer: Peer) -> None:
     TIMEOUT,
     at_connect=True,
     kind="narrow",
-    ballast=16 << 20,
-    memory=80 << 20,
+    ballast=8 << 20,
+    memory=48 << 20,
     options={"stall_timeout_ms": 200},
 )
 def never_reads(peer: Peer) -> None:

@@ -50,7 +50,7 @@ def goaway_after(peer: Peer) -> None:
     http2 = as_http2(peer)
     http2.answer()
     http2.send(goaway(http2.stream, NO_ERROR))
-    http2.stays = False
+    http2.stays = True
 
 
 @_family.fault("h2-goaway-announced", "says that it will go away before it answers", GOOD, OK)
@@ -60,7 +60,7 @@ def goaway_announced(peer: Peer) -> None:
     http2.send(goaway(0x7FFFFFFF, NO_ERROR))
     http2.send_headers(200)
     http2.send_data(body, END_STREAM)
-    http2.stays = False
+    http2.stays = True
 
 
 @_family.fault("h2-pieces", "answers in frames of one byte, with pings in between", GOOD, OK)

@@ -112,7 +112,11 @@ def preface_wrong(peer: Peer) -> None:
 # Floods
 
 _flood = Family(
-    "http2", kind="h2", options={"http_version": "2", "timeout_ms": 1000}, memory=24 << 20
+    "http2",
+    kind="h2",
+    options={"http_version": "2", "timeout_ms": 1000},
+    memory=24 << 20,
+    spoils_place=True,
 )
 for _name, _does, _frames in (
     ("pings", "sends pings without end", frame(PING, 0, 0, bytes(8))),

@@ -50,7 +50,9 @@ _slow.add(
 def drip_head(peer: Peer) -> None:
     peer.take()
     peer.send(_HEAD)
-    peer.drip(b"X-Odd: value\r\n" * 1000, 20)
+    while True:
+        peer.send(b"X-Odd: value\r\n")
+        peer.pause(20)
 
 
 @_slow.fault("drip-body", "sends the body byte by byte, without end", UNKNOWN, TIMEOUT)

@@ -27,19 +27,18 @@ class Expected:
     @classmethod
     def of(cls, fault: Fault, variant: Variant) -> Expected:
         """What is expected of this call."""
-        most = 1 + variant.retries
         if fault.evidence is RACE:
-            return cls((*OK, *fault.status), (1, most + 1), None, libcurl_repeats=True)
-        if fault.evidence is NOT_EXECUTED and variant.on_kept_connection:
-            return cls((*OK, *fault.status), (1, most), False, libcurl_repeats=True)
-        if fault.evidence is UNKNOWN and variant.on_kept_connection and not variant.is_write:
-            # A connection that was kept and turns out dead is replaced beyond what retries allow.
-            last = most if fault.attempts is None else fault.attempts[1]
-            return cls((*OK, *fault.status), (1, last + 1), False)
+            return cls((*OK, *fault.status), (1, 2 + variant.retries), None, libcurl_repeats=True)
+        # A connection that was kept and turns out dead is replaced beyond what retries allow.
+        most = 1 + variant.retries + variant.on_kept_connection
         may_repeat = fault.evidence is NOT_EXECUTED or (
             fault.evidence is UNKNOWN and not variant.is_write
         )
-        if may_repeat and variant.retries > 0 and not fault.lasting:
+        recovers = may_repeat and variant.retries > 0 and not fault.lasting
+        if may_repeat and variant.on_kept_connection:
+            status = OK if recovers else (*OK, *fault.status)
+            return cls(status, (1, most), False, fault.evidence is NOT_EXECUTED)
+        if recovers:
             return cls(OK, fault.attempts or (2, 2), uncertain=False)
         attempts = (1, 1)
         if fault.evidence is GOOD:

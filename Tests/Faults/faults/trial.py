@@ -117,7 +117,7 @@ class Trial:
             outcome = client.call(request, self._variant.in_flight)
         seen = self._server.seen(port)
         if outcome.status != "OK":
-            self._fail(f"the call {when} it: {outcome.status} {outcome.message}")
+            self._fail(f"the call {when} it: {outcome.status} {outcome.message} {outcome.trace}")
         elif not _is_answer_to(outcome, identifier):
             self._fail(f"the call {when} it got another call's answer")
         elif seen.executed != 1:

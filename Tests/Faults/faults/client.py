@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import json
+import select
 from dataclasses import dataclass
+from enum import Enum
 from types import TracebackType
 from typing import Any, Optional, Union
 
@@ -16,6 +18,23 @@ SECRET = "faultsSECRETfaultsSECRETfaultsSECRETfaultsSECRETfaultsSECRETfaul"
 CLAIM = "faultsCLAIMfaultsCLAIM"
 
 Value = Union[int, str]
+
+#: Milliseconds, more than any call takes.
+PATIENCE = 30_000
+
+
+class Way(Enum):
+    """How a program waits for its calls."""
+
+    BLOCKING = "blocking"
+    #: With onoffice_client_poll().
+    IN_FLIGHT = "in flight"
+    #: With a loop of its own, which only looks at onoffice_client_descriptor().
+    IN_A_LOOP = "in a loop"
+
+
+class Stuck(Exception):
+    """A call that does not end."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +156,16 @@ class Client:
         finally:
             self._abi.onoffice_exchange_free(exchange)
 
-    def call(self, request: Request, in_flight: bool = False) -> Outcome:
-        """Sends and waits, or starts and polls."""
-        if not in_flight:
+    def call(self, request: Request, way: Way) -> Outcome:
+        """Makes a call and waits for its end."""
+        if way is Way.BLOCKING:
             return self.send(request)
         exchange = self.start(request)
-        while self.poll(-1) > 0:
-            pass
+        if way is Way.IN_FLIGHT:
+            while self.poll(-1) > 0:
+                pass
+        else:
+            self._wait_at_descriptor()
         finished = self.next()
         if finished != exchange or self.next() != 0:
             raise RuntimeError("onoffice_client_next does not hand out what has finished, once")
@@ -156,6 +178,13 @@ class Client:
     def cancel(self) -> None:
         """Ends all that is under way."""
         self._abi.onoffice_client_cancel(self.handle)
+
+    def _wait_at_descriptor(self) -> None:
+        waiting = select.poll()
+        waiting.register(self._abi.onoffice_client_descriptor(self.handle), select.POLLIN)
+        while self.poll(0) > 0:
+            if not waiting.poll(PATIENCE):
+                raise Stuck("the descriptor is silent, and the call not over")
 
     def _option(self, name: str) -> int:
         option: int = self._abi.onoffice_option_find(name.encode())

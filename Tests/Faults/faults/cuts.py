@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from . import answers
 from .abi import Abi
 from .certificates import Certificates
-from .client import Client, Outcome, Request
+from .client import Client, Outcome, Request, Way
 from .part import Report
 from .server import Server
 from .supply import Cuts
 from .trial import actions
+
+_WAYS = list(Way)
 
 
 class Cutter:
@@ -66,7 +68,7 @@ class Cutter:
             Request(self._abi, actions(is_write)) as request,
         ):
             for place in range(places):
-                outcome = client.call(request, in_flight=place % 2 == 1)
+                outcome = client.call(request, _WAYS[place % len(_WAYS)])
                 executed = self._server.seen(port).executed
                 found.append((place, outcome, executed - before))
                 before = executed

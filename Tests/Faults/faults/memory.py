@@ -10,7 +10,7 @@ from functools import partial
 from . import facts
 from .abi import Abi
 from .certificates import Certificates
-from .client import Client, Request
+from .client import Client, Request, Way
 from .part import Report
 from .server import Server
 from .supply import Large, Supply
@@ -36,8 +36,8 @@ class _Scarcity:
         """Runs them all. Returns how many there are."""
         scenes: list[Callable[[], None]] = [self._action_too_large, self._request_too_large]
         for how in ("length", "chunks", "gzip"):
-            for in_flight in (False, True):
-                scenes.append(partial(self._answer_too_large, how, in_flight))
+            for way in Way:
+                scenes.append(partial(self._answer_too_large, how, way))
         for scene in scenes:
             soft, hard = resource.getrlimit(resource.RLIMIT_AS)
             try:
@@ -50,17 +50,17 @@ class _Scarcity:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (facts.address_space() + room, hard))
 
-    def _answer_too_large(self, how: str, in_flight: bool) -> None:
+    def _answer_too_large(self, how: str, way: Way) -> None:
         """An answer of 256 MB, in a process that has room for 48."""
         port = self._server.open("tcp")
         url = f"http://127.0.0.1:{port}/api.php"
-        name = f"answer, {how}, {'in flight' if in_flight else 'blocking'}"
+        name = f"answer, {how}, {way.value}"
         with Client(self._abi, url, response_limit=4 << 30, retries=0) as client:
             self._good(client, f"{name}, before")
             self._server.arm(port, Large(how, DOCUMENT))
             self._limit(ROOM)
             with Request(self._abi, actions(is_write=True)) as request:
-                outcome = client.call(request, in_flight)
+                outcome = client.call(request, way)
             if outcome.status not in _REFUSED or not outcome.uncertain:
                 self.wrong.append(f"{name}: {outcome.status}, uncertain {outcome.uncertain}")
             self._server.arm(port, Supply())
@@ -86,9 +86,9 @@ class _Scarcity:
             Client(self._abi, f"http://127.0.0.1:{port}/api.php", retries=0) as client,
             Request(self._abi, actions(is_write=True, ballast=64 * MEGABYTE)) as request,
         ):
-            for in_flight in (False, True):
+            for way in Way:
                 self._limit(16 * MEGABYTE)
-                outcome = client.call(request, in_flight)
+                outcome = client.call(request, way)
                 if outcome.status != "ERROR_MEMORY" or outcome.uncertain:
                     self.wrong.append(f"request: {outcome.status}, uncertain {outcome.uncertain}")
             if self._server.seen(port).requests > 0:

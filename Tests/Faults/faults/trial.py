@@ -11,7 +11,7 @@ from . import facts
 from .abi import Abi
 from .call import Seen
 from .certificates import Certificates
-from .client import CLAIM, SECRET, TOKEN, Client, Outcome, Request
+from .client import CLAIM, SECRET, TOKEN, Client, Outcome, Request, Stuck
 from .expected import Expected, unsound
 from .fault import Fault
 from .server import Server
@@ -75,6 +75,8 @@ class Trial:
                 if elapsed * 1000 > deadline + GRACE:
                     self._fail(f"took {elapsed:.1f} s, though timeout_ms is {deadline}")
                 self._next_call(client, port)
+        except Stuck as stuck:
+            self._fail(str(stuck))
         finally:
             last = self._server.end(port)
         self.wrong += [*last.errors, *(ended.errors if ended else ())]
@@ -105,7 +107,7 @@ class Trial:
             facts.forget_peak()
             before, _ = facts.memory()
             start = time.monotonic()
-            outcome = client.call(request, self._variant.in_flight)
+            outcome = client.call(request, self._variant.way)
             elapsed = time.monotonic() - start
             _, peak = facts.memory()
         return outcome, peak - before, elapsed
@@ -114,7 +116,7 @@ class Trial:
         self._server.arm(port, Supply())
         identifier = f"{when}-{self._fault.name}"
         with Request(self._abi, actions(self._variant.is_write, 0, identifier)) as request:
-            outcome = client.call(request, self._variant.in_flight)
+            outcome = client.call(request, self._variant.way)
         seen = self._server.seen(port)
         if outcome.status != "OK":
             self._fail(f"the call {when} it: {outcome.status} {outcome.message} {outcome.trace}")

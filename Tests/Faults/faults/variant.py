@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from .client import Way
 from .fault import Fault
 
 
@@ -14,7 +15,7 @@ class Variant:
     """One way to meet a fault."""
 
     is_write: bool
-    in_flight: bool
+    way: Way
     retries: int
     on_kept_connection: bool
 
@@ -22,7 +23,7 @@ class Variant:
         return ", ".join(
             (
                 "write" if self.is_write else "read",
-                "in flight" if self.in_flight else "blocking",
+                self.way.value,
                 f"{self.retries} retries",
                 "kept connection" if self.on_kept_connection else "new connection",
             )
@@ -31,25 +32,24 @@ class Variant:
 
 #: In the short form: every pair of two properties occurs.
 _PAIRS = (
-    Variant(False, False, 0, False),
-    Variant(False, True, 2, True),
-    Variant(True, False, 2, False),
-    Variant(True, True, 0, True),
-    Variant(True, False, 2, True),
+    Variant(False, Way.BLOCKING, 0, False),
+    Variant(True, Way.IN_FLIGHT, 2, False),
+    Variant(True, Way.IN_A_LOOP, 0, True),
+    Variant(False, Way.IN_A_LOOP, 2, False),
+    Variant(True, Way.BLOCKING, 2, True),
+    Variant(False, Way.IN_FLIGHT, 0, True),
 )
 
 
 def variants(fault: Fault, short: bool) -> Iterator[Variant]:
     """The ways in which this fault is to be met."""
-    every = [
-        Variant(*values) for values in product((False, True), (False, True), (0, 2), (False, True))
-    ]
+    every = [Variant(*values) for values in product((False, True), Way, (0, 2), (False, True))]
     chosen = every if not short else _PAIRS[::2] if fault.brief else _PAIRS
     seen = set()
     for variant in chosen:
         can = Variant(
             variant.is_write,
-            variant.in_flight,
+            variant.way,
             0 if fault.brief else variant.retries,
             variant.on_kept_connection and fault.reused,
         )

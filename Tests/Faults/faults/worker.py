@@ -16,6 +16,9 @@ from .server import Server
 from .trial import Trial, actions
 from .variant import variants
 
+#: Descriptors that the engines of one process may have, connections aside.
+ENGINES = 100
+
 
 class Worker:
     """Runs faults, one after the other."""
@@ -25,6 +28,7 @@ class Worker:
         self._certificates = certificates
         self._short = short
         self._server = Server(certificates)
+        self._others = facts.descriptors()
         #: Connections that came with a fault, and with which. They may be kept for another call.
         self._open: dict[str, str] = {}
 
@@ -45,8 +49,13 @@ class Worker:
     def end(self) -> list[str]:
         """Which connections are open though all have ended and every engine had to notice."""
         self._rest()
+        wrong = []
+        # Engines have some of their own, and there are few of them; calls and clients have none.
+        others = facts.descriptors() - len(facts.connections())
+        if others > self._others + ENGINES:
+            wrong.append(f"{others - self._others} descriptors more than at the beginning")
         left = [what for what in facts.connections() if what in self._open]
-        return [f"{self._open[what]}: its connection is still open" for what in left[:20]]
+        return wrong + [f"{self._open[what]}: its connection is open" for what in left[:20]]
 
     def _rest(self) -> None:
         """Makes libcurl look for connections that have ended, which it does once a second."""

@@ -15,7 +15,7 @@ from .fault import FAULTS
 from .part import Report
 from .runner import Runner
 
-PARTS = ("matrix", "cuts", "memory", "secrecy", "chaos")
+PARTS = ("matrix", "cuts", "mutations", "memory", "secrecy", "chaos")
 
 
 def _run(name: str, options: argparse.Namespace, certificates: Certificates) -> Report:
@@ -25,9 +25,9 @@ def _run(name: str, options: argparse.Namespace, certificates: Certificates) -> 
         )
     if name == "secrecy":
         return secrecy.run(options.library, certificates)
-    if name == "chaos":
-        calls = 1_000 if options.short else 10_000
-        return part.run(name, options.library, certificates, str(options.seed), str(calls))
+    if name in ("mutations", "chaos"):
+        count = {"mutations": 20_000, "chaos": 10_000}[name] // (10 if options.short else 1)
+        return part.run(name, options.library, certificates, str(options.seed), str(count))
     if name == "cuts":
         kinds = ("tcp",) if options.short else ("tcp", "tls")
         return part.run(name, options.library, certificates, *kinds)

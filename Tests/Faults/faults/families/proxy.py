@@ -10,7 +10,7 @@ from .connect import nothing
 _NOT_THROUGH = (*CONNECT, *TRANSPORT, *PROTOCOL)
 _family = Family(
     "proxy",
-    url="https://api.test/api.php",
+    url="https://api-{port}.test/api.php",
     options={"proxy": "http://user:faultsPASSWORD@127.0.0.1:{port}"},
     lasting=True,
     attempts=(1, 3),

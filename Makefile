@@ -13,7 +13,7 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test demo check lint format bench bench-php clean
+.PHONY: all help setup install uninstall test faults demo check lint format bench bench-php clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
@@ -30,6 +30,10 @@ demo: ## build, and tell one story in C, Python and PHP
 
 test: ## set up, build and check everything
 	@.ci/test
+
+faults: all ## the fault matrix, whole
+	@.ci/setup test
+	@.ci/faults $(RUNTIME)
 
 check: ## formatters, linters and the rules of the design
 	@.ci/rules

@@ -1,0 +1,65 @@
+/* Small calls one after another over a kept connection: onoffice_client_send() beside curl_easy_perform().
+ *
+ *     sequential FOLDER    with the server and its certificates in it
+ *
+ * Exit code 1 if the bar is missed.
+ */
+#include "bare.h"
+#include "measure.h"
+#include "ours.h"
+
+#define ROUNDS 15
+#define CALLS 1000
+#define BAR 1.10
+
+/* Both send the same bytes to the same server, in turns. Returns our share of CPU time. */
+static double compare(peer *server, int tls) {
+    onoffice_client *client = ours_client(server, tls, "small", server->ca);
+    onoffice_request *request = ours_request();
+    measure own = measure_none(), floor = measure_none();
+    char url[128], title[64];
+    size_t length;
+    const char *body = onoffice_request_sign(request, client, 1700000000, &length);
+    peer_count before, after;
+    bare curl;
+    int round, call;
+    peer_url(server, tls, "small", url);
+    bare_open(&curl, url, server->ca, body, length);
+    for (round = 0; round < ROUNDS; round++) {
+        measure start = measure_now();
+        for (call = 0; call < CALLS; call++)
+            bare_send(&curl);
+        measure_best(&floor, start, CALLS);
+        start = measure_now();
+        for (call = 0; call < CALLS; call++)
+            ours_send(client, request);
+        measure_best(&own, start, CALLS);
+    }
+    before = peer_counts(server);
+    for (call = 0; call < CALLS; call++)
+        bare_send(&curl);
+    after = peer_counts(server);
+    printf("%s, %lu bytes out, %lu in, best of %d rounds of %d; the server takes %.1f us:\n", tls ? "https" : "http",
+           (unsigned long)length, (unsigned long)curl.used, ROUNDS, CALLS,
+           (double)(after.cpu_microseconds - before.cpu_microseconds) / CALLS);
+    snprintf(title, sizeof title, "curl_easy_perform, handle kept");
+    measure_print(title, floor, floor);
+    measure_print("onoffice_client_send", own, floor);
+    if (after.accepts - before.accepts != 0) peer_fail("a connection was not kept");
+    bare_close(&curl);
+    onoffice_client_free(client);
+    onoffice_request_free(request);
+    return own.cpu / floor.cpu;
+}
+
+int main(int count, char **arguments) {
+    peer server;
+    int missed = 0;
+    if (count != 2) return 2;
+    measure_on_core(0);
+    peer_start(&server, arguments[1], 1);
+    compare(&server, 0);
+    missed = measure_exceeds("https, CPU beside libcurl's", compare(&server, 1), BAR, "x");
+    peer_stop(&server);
+    return missed;
+}

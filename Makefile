@@ -13,7 +13,7 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test demo check lint format bench clean
+.PHONY: all help setup install uninstall test demo check lint format bench soak clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
@@ -39,8 +39,11 @@ lint: check
 format: ## format all sources in place
 	@.ci/format
 
-bench: all ## measure parsing and loading
+bench: all ## measure sending, reading and loading, beside libcurl
 	@.ci/bench $(RUNTIME)
+
+soak: all ## 100,000 sends of each kind: memory and descriptors stay flat
+	@.ci/soak $(RUNTIME)
 
 # Only what is missing is built here: under sudo there may be no Swift.
 $(BUILT):

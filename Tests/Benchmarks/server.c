@@ -64,10 +64,12 @@ static void fail(const char *what) {
 
 /* Makes header and body. The large one is made when it is first asked for: most runs never do. */
 static void prepare(answer *self) {
-    char head[200];
+    char head[300];
     size_t body_length, head_length;
     char *body = make_answer(self->size, &body_length);
-    snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n%sContent-Length: %lu\r\n\r\n",
+    snprintf(head, sizeof head,
+             "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Type: "
+             "application/json\r\n%sContent-Length: %lu\r\n\r\n",
              self->closes ? "Connection: close\r\n" : "", (unsigned long)body_length);
     head_length = strlen(head);
     self->length = head_length + body_length;

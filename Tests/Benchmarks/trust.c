@@ -26,7 +26,8 @@ int main(int count, char **arguments) {
     int round, call, missed;
     if (count != 2) return 2;
     snprintf(store, sizeof store, "%s/roots", arguments[1]);
-    setenv("SSL_CERT_DIR", store, 1); /* read by OpenSSL and by ours, not by libcurl */
+    unsetenv("SSL_CERT_FILE"); /* read by OpenSSL and by ours, not by libcurl */
+    setenv("SSL_CERT_DIR", store, 1);
     measure_on_core(0);
     peer_start(&server, arguments[1], 1);
     client = ours_client(&server, 1, "close", "");

@@ -1,5 +1,5 @@
 /* The floor: a libcurl handle used as well as one can by hand, which keeps its connection and its buffer, and checks
- * nothing but the HTTP status.
+ * nothing but the HTTP status. It sends the same bytes as libonoffice, but signs them only once.
  */
 #ifndef BARE_H
 #define BARE_H
@@ -7,6 +7,7 @@
 #include "peer.h"
 
 #include <curl/curl.h>
+#include <onoffice.h>
 
 typedef struct bare {
     CURL *handle;
@@ -42,6 +43,7 @@ static inline struct curl_slist *bare_headers(void) {
     static struct curl_slist *headers;
     if (headers == NULL) {
         headers = curl_slist_append(NULL, "Content-Type: application/json");
+        headers = curl_slist_append(headers, "Accept: application/json");
         headers = curl_slist_append(headers, "Expect:");
     }
     return headers;
@@ -50,6 +52,7 @@ static inline struct curl_slist *bare_headers(void) {
 /* A handle that posts body, which must stay where it is. An empty ca leaves libcurl its defaults. */
 static inline void bare_open(bare *self, const char *url, const char *ca, const char *body, size_t length) {
     CURL *handle = curl_easy_init();
+    char agent[64];
     memset(self, 0, sizeof *self);
     if (handle == NULL || !bare_reserve(self, 16 * 1024)) peer_fail("no libcurl");
     self->handle = handle;
@@ -57,6 +60,9 @@ static inline void bare_open(bare *self, const char *url, const char *ca, const 
     bare_set(curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body));
     bare_set(curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length));
     bare_set(curl_easy_setopt(handle, CURLOPT_HTTPHEADER, bare_headers()));
+    snprintf(agent, sizeof agent, "libonoffice/%s", onoffice_version());
+    bare_set(curl_easy_setopt(handle, CURLOPT_USERAGENT, agent));
+    bare_set(curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip"));
     bare_set(curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, bare_write));
     bare_set(curl_easy_setopt(handle, CURLOPT_WRITEDATA, self));
     bare_set(curl_easy_setopt(handle, CURLOPT_PRIVATE, self));

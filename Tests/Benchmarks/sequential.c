@@ -1,30 +1,32 @@
-/* Small calls one after another over a kept connection: onoffice_client_send() beside curl_easy_perform().
+/* Small calls one after another over a kept connection: onoffice_client_send() beside curl_easy_perform(), and beside
+ * the whole job done by hand.
  *
  *     sequential FOLDER    with the server and its certificates in it
  *
  * Exit code 1 if the bar is missed.
  */
-#include "bare.h"
+#include "byhand.h"
 #include "measure.h"
-#include "ours.h"
 
-#define ROUNDS 15
-#define CALLS 1000
+#define ROUNDS 75
+#define CALLS 200
 #define BAR 1.10
 
 /* Both send the same bytes to the same server, in turns. Returns our share of CPU time. */
 static double compare(peer *server, int tls) {
     onoffice_client *client = ours_client(server, tls, "small", server->ca);
     onoffice_request *request = ours_request();
-    measure own = measure_none(), floor = measure_none();
-    char url[128], title[64];
+    measure own = measure_none(), floor = measure_none(), whole = measure_none();
+    char url[128];
     size_t length;
     const char *body = onoffice_request_sign(request, client, 1700000000, &length);
     peer_count before, after;
     bare curl;
+    byhand hand;
     int round, call;
     peer_url(server, tls, "small", url);
     bare_open(&curl, url, server->ca, body, length);
+    byhand_open(&hand, url, server->ca);
     for (round = 0; round < ROUNDS; round++) {
         measure start = measure_now();
         for (call = 0; call < CALLS; call++)
@@ -34,6 +36,10 @@ static double compare(peer *server, int tls) {
         for (call = 0; call < CALLS; call++)
             ours_send(client, request);
         measure_best(&own, start, CALLS);
+        start = measure_now();
+        for (call = 0; call < CALLS; call++)
+            byhand_send(&hand);
+        measure_best(&whole, start, CALLS);
     }
     before = peer_counts(server);
     for (call = 0; call < CALLS; call++)
@@ -42,11 +48,12 @@ static double compare(peer *server, int tls) {
     printf("%s, %lu bytes out, %lu in, best of %d rounds of %d; the server takes %.1f us:\n", tls ? "https" : "http",
            (unsigned long)length, (unsigned long)curl.used, ROUNDS, CALLS,
            (double)(after.cpu_microseconds - before.cpu_microseconds) / CALLS);
-    snprintf(title, sizeof title, "curl_easy_perform, handle kept");
-    measure_print(title, floor, floor);
+    measure_print("curl_easy_perform, handle kept", floor, floor);
+    measure_print("the same, signed by hand, read with cJSON", whole, floor);
     measure_print("onoffice_client_send", own, floor);
     if (after.accepts - before.accepts != 0) peer_fail("a connection was not kept");
     bare_close(&curl);
+    bare_close(&hand.curl);
     onoffice_client_free(client);
     onoffice_request_free(request);
     return own.cpu / floor.cpu;

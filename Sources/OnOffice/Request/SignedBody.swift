@@ -9,9 +9,7 @@ package enum SignedBody {
     package static func make(
         of actions: [Action], credentials: Credentials, claim: Secret?, at unixTime: Int64
     ) throws(Failure) -> Buffer {
-        guard !actions.isEmpty else {
-            throw Failure(.argument, "the request is empty: add an action first")
-        }
+        guard !actions.isEmpty else { throw isEmpty }
         guard unixTime >= 0 else {
             throw Failure(.argument, "unix_time is in seconds since 1970, not \(unixTime)")
         }
@@ -29,6 +27,8 @@ package enum SignedBody {
         }
         return body
     }
+
+    static let isEmpty = Failure(.argument, "the request is empty: add an action first")
 
     private static func size(
         of actions: [Action], _ credentials: Credentials, _ claim: Secret?
@@ -100,8 +100,10 @@ package enum SignedBody {
     ) throws(OutOfMemory) {
         try body.append(UInt8(ascii: "\""))
         for byte in text {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
                 try body.append(UInt8(ascii: "\\"))
+            default: break
             }
             try body.append(byte)
         }

@@ -67,7 +67,7 @@ struct EnvelopeStatus {
 
 /// The keys that matter in an answer.
 enum EnvelopeKey {
-    case status, response, results, code, errorCode, message, other
+    case status, response, results, cacheable, code, errorCode, message, other
 
     init(_ key: JSONString, of json: UnsafeRawBufferPointer) {
         // PHP never escapes a letter, but JSON allows it.
@@ -87,6 +87,7 @@ enum EnvelopeKey {
         case 7 where name.elementsEqual("message".utf8): self = .message
         case 8 where name.elementsEqual("response".utf8): self = .response
         case 9 where name.elementsEqual("errorcode".utf8): self = .errorCode
+        case 9 where name.elementsEqual("cacheable".utf8): self = .cacheable
         default: self = .other
         }
     }

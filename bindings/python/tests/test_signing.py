@@ -89,7 +89,8 @@ def test_a_request_is_signed_again_for_another_moment() -> None:
         assert VECTORS[11][5].encode() in request.sign(client, 1700000121)
         assert request.sign(client, 1700000000) == first
         request.add(Action("modify", "estate"))
-        assert VECTORS[7][5].encode() in request.sign(client, 1700000000)
+        # Slashes are written as PHP writes them.
+        assert VECTORS[7][5].replace("/", r"\/").encode() in request.sign(client, 1700000000)
 
 
 def test_parameters_are_sent_byte_for_byte() -> None:

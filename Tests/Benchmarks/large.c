@@ -5,8 +5,8 @@
  * http on the loopback, so that nothing but the client is slow. Exit code 1 if the bar is missed.
  */
 #include "bare.h"
-#include "measure.h"
 #include "ours.h"
+#include "series.h"
 
 #define ROUNDS 9
 #define BAR 1.3
@@ -44,7 +44,7 @@ int main(int count, char **arguments) {
     enum {
         KINDS = sizeof kinds / sizeof *kinds
     };
-    measure own = measure_none(), floors[KINDS];
+    static series own, floors[KINDS];
     peer server;
     onoffice_client *client;
     onoffice_request *request;
@@ -63,25 +63,24 @@ int main(int count, char **arguments) {
     bare_open(&curl, url, "", body, length);
     bare_send(&curl); /* the first one makes the server's answer, and tells how large it is */
     kinds[0].reserved = size = curl.used;
-    for (kind = 0; kind < KINDS; kind++)
-        floors[kind] = measure_none();
     for (round = 0; round < ROUNDS; round++) {
         measure start;
         for (kind = 0; kind < KINDS; kind++) {
             start = measure_now();
             if (kinds[kind].reserved > 0) forget_buffer(&curl, kinds[kind].reserved);
             bare_send(&curl);
-            measure_best(&floors[kind], start, 1);
+            series_add(&floors[kind], start, 1);
         }
         start = measure_now();
         if (send_ours(client, request) + 200 < size) peer_fail("not the whole result");
-        measure_best(&own, start, 1);
+        series_add(&own, start, 1);
     }
     printf("http, an answer of %.1f MB, best of %d:\n", (double)size / 1e6, ROUNDS);
     for (kind = 0; kind < KINDS; kind++)
-        measure_print(kinds[kind].name, floors[kind], floors[0]);
-    measure_print("onoffice_client_send, checked and sliced", own, floors[0]);
-    missed = measure_exceeds("50 MB, CPU beside libcurl's with a fresh buffer", own.cpu / floors[0].cpu, BAR, "x");
+        series_print(kinds[kind].name, &floors[kind], &floors[0]);
+    series_print("onoffice_client_send, checked and sliced", &own, &floors[0]);
+    missed =
+        measure_exceeds("50 MB, CPU beside libcurl's with a fresh buffer", series_ratio(&own, &floors[0]), BAR, "x");
     bare_close(&curl);
     onoffice_client_free(client);
     onoffice_request_free(request);

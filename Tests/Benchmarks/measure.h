@@ -1,4 +1,4 @@
-/* CPU and wall time of a piece of work, the best of several rounds, and the bars that ratios are held against. */
+/* CPU and wall time of a piece of work, and the bars that are held against it. */
 #ifndef MEASURE_H
 #define MEASURE_H
 
@@ -24,19 +24,12 @@ static inline measure measure_now(void) {
     return now;
 }
 
-/* Nothing measured yet. */
-static inline measure measure_none(void) {
-    measure none;
-    none.cpu = none.wall = 1e9;
-    return none;
-}
-
-/* The better of best and what has passed since start, shared by count pieces of work; noise only ever adds. */
-static inline void measure_best(measure *best, measure start, double count) {
+/* What has passed since start, shared by count pieces of work. */
+static inline measure measure_since(measure start, double count) {
     measure now = measure_now();
-    double cpu = (now.cpu - start.cpu) / count, wall = (now.wall - start.wall) / count;
-    if (cpu < best->cpu) best->cpu = cpu;
-    if (wall < best->wall) best->wall = wall;
+    now.cpu = (now.cpu - start.cpu) / count;
+    now.wall = (now.wall - start.wall) / count;
+    return now;
 }
 
 /* Keeps this process on a core of its own, where there are several. */
@@ -45,13 +38,6 @@ static inline void measure_on_core(int core) {
     CPU_ZERO(&cores);
     CPU_SET(core, &cores);
     sched_setaffinity(0, sizeof cores, &cores);
-}
-
-/* A line: what, its figures in microseconds, and its ratios to the floor. */
-static inline void measure_print(const char *what, measure own, measure floor) {
-    printf("  %-44s %10.1f us CPU %10.1f us   %5.2f x CPU %5.2f x time\n", what, own.cpu * 1e6, own.wall * 1e6,
-           own.cpu / floor.cpu, own.wall / floor.wall);
-    fflush(stdout);
 }
 
 /* Holds a value against the most that it may be. 1 if it is more. */

@@ -16,13 +16,13 @@ int main(int count, char **arguments) {
     peer_start(&server, arguments[1], -1);
     for (tls = 0; tls < 2; tls++) {
         peer_count before = peer_counts(&server), after;
-        measure start = measure_now(), spent = measure_none();
+        measure start = measure_now(), spent;
         for (index = 0; index < sends; index++) {
             onoffice_client *client = ours_client(&server, tls, "small", server.ca);
             ours_send(client, request);
             onoffice_client_free(client);
         }
-        measure_best(&spent, start, sends);
+        spent = measure_since(start, sends);
         after = peer_counts(&server);
         failed += after.accepts - before.accepts != 1;
         printf("%s: %d clients, one after another, each sent once: %ld connections, %.1f us CPU each\n",

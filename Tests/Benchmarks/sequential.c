@@ -6,7 +6,7 @@
  * Exit code 1 if the bar is missed.
  */
 #include "byhand.h"
-#include "measure.h"
+#include "series.h"
 
 #define ROUNDS 75
 #define CALLS 200
@@ -16,7 +16,7 @@
 static double compare(peer *server, int tls) {
     onoffice_client *client = ours_client(server, tls, "small", server->ca);
     onoffice_request *request = ours_request();
-    measure own = measure_none(), floor = measure_none(), whole = measure_none();
+    series own = {.count = 0}, floor = {.count = 0}, whole = {.count = 0};
     char url[128];
     size_t length;
     const char *body = onoffice_request_sign(request, client, 1700000000, &length);
@@ -31,15 +31,15 @@ static double compare(peer *server, int tls) {
         measure start = measure_now();
         for (call = 0; call < CALLS; call++)
             bare_send(&curl);
-        measure_best(&floor, start, CALLS);
+        series_add(&floor, start, CALLS);
         start = measure_now();
         for (call = 0; call < CALLS; call++)
             ours_send(client, request);
-        measure_best(&own, start, CALLS);
+        series_add(&own, start, CALLS);
         start = measure_now();
         for (call = 0; call < CALLS; call++)
             byhand_send(&hand);
-        measure_best(&whole, start, CALLS);
+        series_add(&whole, start, CALLS);
     }
     before = peer_counts(server);
     for (call = 0; call < CALLS; call++)
@@ -48,15 +48,15 @@ static double compare(peer *server, int tls) {
     printf("%s, %lu bytes out, %lu in, best of %d rounds of %d; the server takes %.1f us:\n", tls ? "https" : "http",
            (unsigned long)length, (unsigned long)curl.used, ROUNDS, CALLS,
            (double)(after.cpu_microseconds - before.cpu_microseconds) / CALLS);
-    measure_print("curl_easy_perform, handle kept", floor, floor);
-    measure_print("the same, signed by hand, read with cJSON", whole, floor);
-    measure_print("onoffice_client_send", own, floor);
+    series_print("curl_easy_perform, handle kept", &floor, &floor);
+    series_print("the same, signed by hand, read with cJSON", &whole, &floor);
+    series_print("onoffice_client_send", &own, &floor);
     if (after.accepts - before.accepts != 0) peer_fail("a connection was not kept");
     bare_close(&curl);
     bare_close(&hand.curl);
     onoffice_client_free(client);
     onoffice_request_free(request);
-    return own.cpu / floor.cpu;
+    return series_ratio(&own, &floor);
 }
 
 int main(int count, char **arguments) {

@@ -29,7 +29,7 @@ static void soak(peer *server, int tls, const char *kind, int count,
                  void (*send)(onoffice_client *, const onoffice_request *, int)) {
     onoffice_client *client = ours_client(server, tls, "small", server->ca);
     onoffice_request *request = ours_request();
-    measure start, spent = measure_none();
+    measure start, spent;
     peer_count before, after;
     long memory, growth;
     int descriptors, more, bad;
@@ -39,7 +39,7 @@ static void soak(peer *server, int tls, const char *kind, int count,
     before = peer_counts(server);
     start = measure_now();
     send(client, request, count);
-    measure_best(&spent, start, count);
+    spent = measure_since(start, count);
     after = peer_counts(server);
     growth = process_resident() - memory;
     more = process_descriptors() - descriptors;

@@ -6,15 +6,15 @@
  * Exit code 1 if the bar is missed.
  */
 #include "bare.h"
-#include "measure.h"
 #include "ours.h"
+#include "series.h"
 
 #define ROUNDS 5
 #define CALLS 10
 #define BAR 3.0 /* milliseconds */
 
 int main(int count, char **arguments) {
-    measure own = measure_none(), defaults = measure_none(), single = measure_none();
+    static series own, defaults, single;
     peer server;
     peer_count before, after;
     onoffice_client *client;
@@ -45,23 +45,23 @@ int main(int count, char **arguments) {
         measure start = measure_now();
         for (call = 0; call < CALLS; call++)
             bare_send(&curl);
-        measure_best(&defaults, start, CALLS);
+        series_add(&defaults, start, CALLS);
         start = measure_now();
         for (call = 0; call < CALLS; call++)
             bare_send(&curl_single);
-        measure_best(&single, start, CALLS);
+        series_add(&single, start, CALLS);
         start = measure_now();
         for (call = 0; call < CALLS; call++)
             ours_send(client, request);
-        measure_best(&own, start, CALLS);
+        series_add(&own, start, CALLS);
     }
     after = peer_counts(&server);
     if (after.accepts - before.accepts != 3 * ROUNDS * CALLS) peer_fail("not every call had a connection of its own");
     printf("https, a connection for each call, best of %d rounds of %d:\n", ROUNDS, CALLS);
-    measure_print("libcurl, handle kept, its default trust store", defaults, defaults);
-    measure_print("libcurl, handle kept, one certificate", single, defaults);
-    measure_print("onoffice_client_send, default trust store", own, defaults);
-    missed = measure_exceeds("a new connection, CPU", own.cpu * 1e3, BAR, "ms");
+    series_print("libcurl, handle kept, its default trust store", &defaults, &defaults);
+    series_print("libcurl, handle kept, one certificate", &single, &defaults);
+    series_print("onoffice_client_send, default trust store", &own, &defaults);
+    missed = measure_exceeds("a new connection, CPU", series_best(&own).cpu * 1e3, BAR, "ms");
     bare_close(&curl);
     bare_close(&curl_single);
     onoffice_client_free(client);

@@ -7,19 +7,15 @@ internal import OnOfficePlatform
 struct CurlFailure {
     let failure: Failure
     let outlook: Reply.Outlook
-    /// Whether the failure itself shows that nothing was executed.
-    let excludesExecution: Bool
 
     /// Whether the connection is to blame, and not what came over it.
     var isOfConnection: Bool { failure.status == .transport }
 
     private init(
-        _ status: Status, _ message: Message, _ outlook: Reply.Outlook = .hopeless,
-        excludesExecution: Bool = false
+        _ status: Status, _ message: Message, _ outlook: Reply.Outlook = .hopeless
     ) {
         failure = Failure(status, message)
         self.outlook = outlook
-        self.excludesExecution = excludesExecution
     }
 
     // MARK: What the engine itself ends
@@ -44,8 +40,11 @@ struct CurlFailure {
             """, .hopeful)
     }
 
-    static let memory = CurlFailure(
-        .memory, "libcurl refuses an option or a handle", excludesExecution: true)
+    static let memory = CurlFailure(.memory, "libcurl refuses an option or a handle")
+
+    /// We kept libcurl from sending again.
+    private static let lost = CurlFailure(
+        .transport, "the connection was closed before an answer came", .hopeful)
 
     // MARK: What libcurl ends
 
@@ -62,9 +61,14 @@ struct CurlFailure {
             message = Message(Array(cBytes(words)))
         }
         let kind = Kind(code, text, connectStatus: connectStatus, bodies)
+        // Once the body is handed over, a connection that cannot be made is libcurl's second one: the
+        // first was lost, and with it the answer.
+        if bodies.wasHandedOver, kind.isOfConnecting {
+            self = Self.lost
+            return
+        }
         message += Self.advice(kind.status, code, settings)
-        self.init(
-            kind.status, message, kind.outlook, excludesExecution: kind.excludesExecution)
+        self.init(kind.status, message, kind.outlook)
     }
 
     /// What our own limits ended, under whatever name libcurl tells it.
@@ -87,9 +91,7 @@ struct CurlFailure {
         }
         switch code {
         case CURLE_ABORTED_BY_CALLBACK, CURLE_SEND_FAIL_REWIND:
-            // We kept libcurl from sending again.
-            return CurlFailure(
-                .transport, "the connection was closed before an answer came", .hopeful)
+            return lost
         case CURLE_FILESIZE_EXCEEDED:
             return CurlFailure(
                 .limit, "the answer is larger than response_limit, \(limit) bytes")
@@ -125,7 +127,8 @@ struct CurlFailure {
 private struct Kind {
     let status: Status
     let outlook: Reply.Outlook
-    var excludesExecution = false
+    /// Whether it never came to sending.
+    let isOfConnecting: Bool
 
     init(
         _ code: CURLcode, _ text: UnsafeRawBufferPointer, connectStatus: Int, _ bodies: CurlBodies
@@ -133,42 +136,44 @@ private struct Kind {
         switch code {
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
             CURLE_PROXY:
-            self.init(.connect, .hopeful, excludesExecution: true)
+            self.init(.connect, .hopeful, isOfConnecting: true)
         case CURLE_OPERATION_TIMEDOUT:
-            self.init(.timeout, .hopeful)
+            // We set none of libcurl's own timeouts but the one for connecting.
+            self.init(.timeout, .hopeful, isOfConnecting: true)
         case CURLE_SSL_CONNECT_ERROR:
-            self.init(.tls, .doubtful, excludesExecution: true)
+            self.init(.tls, .doubtful, isOfConnecting: true)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT,
             CURLE_USE_SSL_FAILED:
-            self.init(.tls, .hopeless, excludesExecution: true)
+            self.init(.tls, .hopeless, isOfConnecting: true)
         case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT:
             self.init(.memory, .hopeless)
         case CURLE_URL_MALFORMAT, CURLE_INTERFACE_FAILED:
-            self.init(.argument, .hopeless, excludesExecution: true)
+            self.init(.argument, .hopeless, isOfConnecting: true)
         case CURLE_RECV_ERROR where connectStatus != 0 && connectStatus != 200:
             // The proxy refused to connect us.
             let outlook: Reply.Outlook = connectStatus >= 500 ? .hopeful : .hopeless
-            self.init(.connect, outlook, excludesExecution: true)
+            self.init(.connect, outlook, isOfConnecting: true)
         case CURLE_RECV_ERROR where text.contains("chunked-encoding"):
             self.init(.protocol, .hopeful)
         case CURLE_WRITE_ERROR, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING,
             CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2:
             // The exchange's own stops are dealt with: what is left is a decoder's refusal.
             self.init(.protocol, .hopeful)
-        case CURLE_SEND_ERROR:
-            self.init(.transport, bodies.wasHandedOver ? .hopeful : .doubtful)
+        case CURLE_SEND_ERROR where !bodies.wasHandedOver && bodies.sendingHasBegun:
+            // It may be the server's way to say that the body is too large.
+            self.init(.transport, .doubtful)
         default:
             self.init(.transport, .hopeful)
         }
     }
 
-    private init(_ status: Status, _ outlook: Reply.Outlook, excludesExecution: Bool = false) {
+    private init(_ status: Status, _ outlook: Reply.Outlook, isOfConnecting: Bool = false) {
         self.status = status
         self.outlook = outlook
-        self.excludesExecution = excludesExecution
+        self.isOfConnecting = isOfConnecting
     }
 }
 

@@ -21,6 +21,17 @@ enum CurlHeaders {
         for header in own where !parsed.contains(where: { $0?.isNamed(header.name) == true }) {
             list.append(cText(header.line))
         }
+        // As lines of the list, which libcurl copies, unlike its options, which it prints.
+        for (name, start, value) in [
+            ("user-agent", "User-Agent: ", settings[.userAgent]),
+            ("accept-encoding", "Accept-Encoding: ", settings[.acceptEncoding]),
+        ] as [(StaticString, StaticString, Text)]
+        where value.count > 0 && !parsed.contains(where: { $0?.isNamed(name) == true }) {
+            var line = Message(Array(start.bytes))
+            line += Message(Array(value.bytes))
+            let text = line.text
+            withExtendedLifetime(text) { list.append(text.cText) }
+        }
         for (text, line) in zip(given, parsed) where !isImplied(line) {
             list.append(text.cText)
         }

@@ -107,7 +107,6 @@ final class CurlOptions {
         curl_url_cleanup(url)
         url = address
         set.text(CURLOPT_PROTOCOLS_STR, cText(endpoint.isEncrypted ? "https" : "http"))
-        set.text(CURLOPT_USERAGENT, settings[.userAgent].textUnlessEmpty)
         set.text(CURLOPT_ACCEPT_ENCODING, settings[.acceptEncoding].textUnlessEmpty)
         set.long(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.number(.connectTimeout)))
         set.offset(CURLOPT_MAXFILESIZE_LARGE, settings.number(.responseLimit))

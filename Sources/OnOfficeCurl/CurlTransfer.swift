@@ -68,33 +68,41 @@ final class CurlTransfer {
     func reply(_ code: CURLcode) -> Reply {
         guard let part, let bodies else { return Reply(failure: CurlFailure.memory.failure) }
         guard code != CURLE_OK else {
-            var reply = answer(bodies)
+            let reply = answer(bodies)
             reply.body = bodies.answer
             return reply
         }
         let failure = CurlFailure(
             code, bodies: bodies, settings: part.settings, text: options.errorText,
             connectStatus: ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE))
-        var reply = reply(failure)
+        let reply = reply(failure)
         reply.attempt.curlCode = Int32(code.rawValue)
         reply.wasStale =
             reply.attempt.isReused && !bodies.answerHasBegun && failure.isOfConnection
+        if neverLeft(code) { reply.mayHaveRun = false }
         return reply
     }
 
     /// The reply to the part that was not.
     func reply(_ failure: CurlFailure) -> Reply {
         guard let bodies else { return Reply(failure: failure.failure) }
-        var reply = answer(bodies)
+        let reply = answer(bodies)
         reply.failure = failure.failure
         reply.outlook = failure.outlook
-        reply.mayHaveRun = reply.mayHaveRun && !failure.excludesExecution
         return reply
+    }
+
+    /// Whether the first write to the connection failed, so that not a byte of the request left: a kept
+    /// connection that was reset meanwhile. (With HTTP/2, the write may be one of its own.)
+    private func neverLeft(_ code: CURLcode) -> Bool {
+        code == CURLE_SEND_ERROR && ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) == 0
+            && ccurl_get_long(easy, CURLINFO_HTTP_VERSION) != Int(CURL_HTTP_VERSION_2_0)
+            && ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T) == 0
     }
 
     /// What is known however it ended.
     private func answer(_ bodies: CurlBodies) -> Reply {
-        var reply = Reply()
+        let reply = Reply()
         reply.mayHaveRun = bodies.wasHandedOver
         reply.attempt = attempt(bodies)
         reply.httpStatus = reply.attempt.httpStatus
@@ -136,7 +144,10 @@ final class CurlTransfer {
         attempt.connect = ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T)
         attempt.tls = ccurl_get_offset(easy, CURLINFO_APPCONNECT_TIME_T)
         attempt.firstByte = ccurl_get_offset(easy, CURLINFO_STARTTRANSFER_TIME_T)
-        attempt.total = ccurl_get_offset(easy, CURLINFO_TOTAL_TIME_T)
+        attempt.total = max(
+            ccurl_get_offset(easy, CURLINFO_TOTAL_TIME_T),
+            // libcurl's own clock stands still when the attempt is given up.
+            (Clock.monotonicMilliseconds() &- startedAt) &* 1000)
         return attempt
     }
 }

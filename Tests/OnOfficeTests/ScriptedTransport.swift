@@ -96,7 +96,7 @@ final class ScriptedTransport: Transport {
     }
 
     private func reply(to line: Line) -> Reply {
-        var reply = Reply()
+        let reply = Reply()
         switch line {
         case .answer(let text, let status, let retryAfter, let date):
             reply.body = try? text.withBytes { try Buffer(copying: $0) }

@@ -1,7 +1,7 @@
 internal import OnOfficePlatform
 
 /// What became of one part.
-struct Answer {
+final class Answer: Sendable {
     let verdict: Verdict
     let body: Buffer?
     let httpStatus: Int32

@@ -1,7 +1,7 @@
 internal import OnOfficePlatform
 
 /// All that is needed to carry out a request: what, how, where to and by whom.
-struct Order {
+final class Order: Sendable {
     let asked: Asked
     let plan: Plan
     let settings: Settings

@@ -1,7 +1,7 @@
 package import OnOfficePlatform
 
-/// What a transport brings back from one attempt.
-package struct Reply {
+/// What a transport brings back from one attempt. Passed from hand to hand, never shared.
+package final class Reply: @unchecked Sendable {
     /// Whether another attempt may fare better.
     package enum Outlook {
         case hopeless

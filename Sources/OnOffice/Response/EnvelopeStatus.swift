@@ -80,6 +80,15 @@ enum EnvelopeKey {
     }
 
     private init(_ name: some Collection<UInt8>) {
+        // Most keys are others, which the first letter tells.
+        switch name.first {
+        case UInt8(ascii: "c"), UInt8(ascii: "e"), UInt8(ascii: "m"), UInt8(ascii: "r"),
+            UInt8(ascii: "s"):
+            break
+        default:
+            self = .other
+            return
+        }
         switch name.count {
         case 4 where name.elementsEqual("code".utf8): self = .code
         case 6 where name.elementsEqual("status".utf8): self = .status

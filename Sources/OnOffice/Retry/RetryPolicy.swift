@@ -28,7 +28,7 @@ struct RetryPolicy {
 
     func decide(now: Int64) -> Decision {
         if let correction = clockCorrection() { return correction }
-        if reply.wasStale, !part.asked.writes, !part.wasReplaced {
+        if reply.wasStale, isSafe(reply.mayHaveRun), !part.wasReplaced {
             // Not counted: that a connection was kept is our doing.
             part.noteReplacement()
             return .again(after: 0, reason: "kept connection was dead")

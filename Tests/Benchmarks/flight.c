@@ -43,7 +43,7 @@ static double compare(peer *server, int tls, int flight, int connections) {
     before = peer_counts(server);
     ours_fly(client, request, flight, CALLS);
     after = peer_counts(server);
-    if (after.accepts != before.accepts) peer_fail("connections were not kept");
+    if (after.accepts - before.accepts > connections) peer_fail("connections are not kept");
     printf("%s, %d in flight on %d connections, best of %d rounds of %d; the server takes %.1f us:\n",
            tls ? "https" : "http", flight, connections, ROUNDS, CALLS,
            (double)(after.cpu_microseconds - before.cpu_microseconds) / CALLS);

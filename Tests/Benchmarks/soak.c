@@ -13,6 +13,10 @@
 /* Heaps move by some pages. A leak of one small object per send would be far above it: 3000 x 200 bytes. */
 #define GROWTH (512 * 1024)
 
+/* Requests at the same time. How many connections they need depends on how fast the answers come: all of them may be
+ * opened late. */
+#define FLIGHT 8
+
 static int failures;
 
 static void one_after_another(onoffice_client *client, const onoffice_request *request, int count) {
@@ -22,10 +26,11 @@ static void one_after_another(onoffice_client *client, const onoffice_request *r
 }
 
 static void in_flight(onoffice_client *client, const onoffice_request *request, int count) {
-    ours_fly(client, request, 8, count);
+    ours_fly(client, request, FLIGHT, count);
 }
 
-static void soak(peer *server, int tls, const char *kind, int count,
+/* most: connections that may be opened after the first sends. */
+static void soak(peer *server, int tls, const char *kind, int count, int most,
                  void (*send)(onoffice_client *, const onoffice_request *, int)) {
     onoffice_client *client = ours_client(server, tls, "small", server->ca);
     onoffice_request *request = ours_request();
@@ -43,7 +48,8 @@ static void soak(peer *server, int tls, const char *kind, int count,
     after = peer_counts(server);
     growth = process_resident() - memory;
     more = process_descriptors() - descriptors;
-    bad = growth > GROWTH || more > 0 || after.answered - before.answered != count || after.accepts != before.accepts;
+    bad = growth > GROWTH || more > most || after.answered - before.answered != count ||
+          after.accepts - before.accepts > most;
     printf("  %-6s %-5s %-20s %d sends: %+.1f KB, %+d descriptors, %ld connections, %ld answers; %.1f us CPU each\n",
            bad ? "FAILED" : "ok", tls ? "https" : "http", kind, count, (double)growth / 1024, more,
            after.accepts - before.accepts, after.answered - before.answered, spent.cpu * 1e6);
@@ -59,8 +65,8 @@ int main(int count, char **arguments) {
     if (sends <= 0) return 2;
     peer_start(&server, arguments[1], -1);
     for (tls = 0; tls < 2; tls++) {
-        soak(&server, tls, "one after another", sends, one_after_another);
-        soak(&server, tls, "eight in flight", sends, in_flight);
+        soak(&server, tls, "one after another", sends, 0, one_after_another);
+        soak(&server, tls, "eight in flight", sends, FLIGHT, in_flight);
     }
     peer_stop(&server);
     printf("soak: %d passed, %d failed\n", 4 - failures, failures);

@@ -13,7 +13,7 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test faults demo check lint format bench bench-php clean
+.PHONY: all help setup install uninstall test faults soak demo check lint format bench bench-php clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
@@ -43,8 +43,11 @@ lint: check
 format: ## format all sources in place
 	@.ci/format
 
-bench: all ## measure parsing and loading
+bench: all ## measure sending, reading and loading, beside libcurl
 	@.ci/bench $(RUNTIME)
+
+soak: all ## 100,000 sends of each kind: memory and descriptors stay flat
+	@.ci/soak $(RUNTIME)
 
 bench-php: all ## compare PHP's drop-in with the official SDK's way
 	@ONOFFICE_LIBRARY=$(CURDIR)/.build/lib/$(RUNTIME)/libonoffice.so.0 \

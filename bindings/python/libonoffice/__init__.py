@@ -7,8 +7,9 @@
         for estate in estates.records:
             print(estate.id, estate["kaufpreis"])
 
-Several actions travel in one request with Client.send(). Every failure is an OnOfficeError. The
-shared library libonoffice is loaded with the first client, not on import.
+Client.read() and iterate() ask for records in Python's terms, Client.batch() sends several calls in
+one request, AsyncClient does the same on asyncio. Every failure is an OnOfficeError. The shared
+library libonoffice is loaded with the first client, not on import.
 
 API reference: https://apidoc.onoffice.de/
 """
@@ -16,23 +17,36 @@ API reference: https://apidoc.onoffice.de/
 from __future__ import annotations
 
 from ._action import Action
+from ._batch import AsyncBatch, Batch, BatchEntry
 from ._client import Client
 from ._errors import (
     ApiError,
+    ApiLimitError,
     ArgumentError,
+    AuthError,
     CancelledError,
+    ClaimError,
+    ClockError,
+    ConflictError,
     ConnectError,
     HttpError,
+    InvalidError,
     LibraryNotFoundError,
     LimitError,
+    NotFoundError,
     OnOfficeError,
     OutOfMemoryError,
     ProtocolError,
+    RightsError,
+    ServerError,
     TimeoutError,
     TlsError,
     TransportError,
 )
+from ._exchange import Exchange
+from ._filter import Field, Filter, field
 from ._options import Options
+from ._pages import Pages
 from ._record import Record
 from ._request import Request
 from ._response import Response
@@ -43,24 +57,41 @@ from ._version import __version__
 __all__ = [
     "Action",
     "ApiError",
+    "ApiLimitError",
     "ArgumentError",
+    "AsyncBatch",
+    "AuthError",
+    "Batch",
+    "BatchEntry",
     "CancelledError",
+    "ClaimError",
     "Client",
+    "ClockError",
+    "ConflictError",
     "ConnectError",
+    "Exchange",
+    "Field",
+    "Filter",
     "HttpError",
+    "InvalidError",
     "LibraryNotFoundError",
     "LimitError",
+    "NotFoundError",
     "OnOfficeError",
     "Options",
     "OutOfMemoryError",
+    "Pages",
     "ProtocolError",
     "Record",
     "Request",
     "Response",
     "Result",
+    "RightsError",
+    "ServerError",
     "Status",
     "TimeoutError",
     "TlsError",
     "TransportError",
     "__version__",
+    "field",
 ]

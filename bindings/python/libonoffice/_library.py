@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,13 @@ _C_TYPES: dict[str, Any] = {
     "const char *": ctypes.c_char_p,
     "onoffice_option": ctypes.c_int,
 }
+
+
+_READ_ONLY = 0x100  # PyBUF_READ
+
+_memory = ctypes.pythonapi.PyMemoryView_FromMemory
+_memory.argtypes = [ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int]
+_memory.restype = ctypes.py_object
 
 
 def _c_type(spelling: str) -> Any:
@@ -89,6 +97,14 @@ class Library:
         if address is None:
             return None
         return ctypes.string_at(address, length.value)
+
+    @contextmanager
+    def view(self, name: str, *arguments: Any) -> Iterator[memoryview]:
+        """The same without a copy, for as long as the object that was called lives."""
+        length = ctypes.c_size_t()
+        address = self._functions[name](*arguments, ctypes.byref(length))
+        with _memory(address, length.value, _READ_ONLY) as document:
+            yield document
 
     def fetch(self, name: str, *arguments: Any) -> tuple[int, int]:
         """Calls a function whose last argument receives a number: its status, and the number."""

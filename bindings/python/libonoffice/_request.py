@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ._action import Action, ActionLike, encode
+from ._action import Action, ActionLike, encode, name
 from ._errors import ArgumentError, error_class
 from ._handle import Handle, Unsharable
 from ._library import Library, load
+from ._log import logger
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -34,6 +36,9 @@ class Request(Unsharable):
         self._library = library if isinstance(library, Library) else load(library)
         pointer = self._library.handle("onoffice_request_new")
         self._handle = Handle(self._library, pointer, "onoffice_request_free", "request")
+        self._names: list[str] = []
+        #: The actions as JSON, if the log is to have them.
+        self.documents: list[bytes] = []
         # A single action is iterable too, if it is a text or a mapping: take it for what it is.
         if isinstance(actions, (Action, Mapping, str, bytes, bytearray)):
             actions = [actions]
@@ -63,7 +68,17 @@ class Request(Unsharable):
                 place = self._library.number("onoffice_request_count", pointer)
                 message = self._library.text("onoffice_request_message", pointer)
                 raise error_class(index)(f"action {place}: {message}")
+        if logger.isEnabledFor(logging.INFO):
+            self._names.append(name(document))
+        if logger.isEnabledFor(logging.DEBUG):
+            self.documents.append(document)
         return index
+
+    def what(self) -> str:
+        """What is asked for, for the log: "read estate", or "3 actions: read estate, ..."."""
+        count = len(self)
+        names = ", ".join(self._names[:5]) + (", ..." if len(self._names) > 5 else "")
+        return names if count == 1 and names else f"{count} actions: {names}".removesuffix(": ")
 
     def sign(self, client: Client, unix_time: int) -> bytes:
         """The body to POST as application/json, signed for that moment by the client's secret.

@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from typing import Any
 
+from ._decoder import Decoder, Hook
 from ._errors import ArgumentError, error_class
 from ._handle import Handle, Unsharable
 from ._library import Library
@@ -22,12 +23,21 @@ class Response(Unsharable):
     several threads, and outlives its client and request.
     """
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Handle, decoder: Decoder) -> None:
         self._handle = handle
         self._library = handle.library
+        self._decoder = decoder
 
     @classmethod
-    def parse(cls, request: Request, http_status: int, body: bytes | str) -> Response:
+    def parse(
+        cls,
+        request: Request,
+        http_status: int,
+        body: bytes | str,
+        *,
+        parse_int: Hook | None = None,
+        parse_float: Hook | None = None,
+    ) -> Response:
         """Reads an answer that you received yourself. It does not raise for a bad answer: that is
         a response with a status and a message; see raise_for_error().
 
@@ -35,6 +45,7 @@ class Response(Unsharable):
             request: what was sent; it must still hold the same actions.
             http_status: HTTP status of the answer, 200 if there was none.
             body: the answer, decompressed.
+            parse_int, parse_float: called with the text of a number when results are decoded.
 
         Raises:
             ArgumentError: an argument of the wrong kind.
@@ -53,12 +64,12 @@ class Response(Unsharable):
             parsed = library.handle(
                 "onoffice_response_parse", pointer, http_status, document, len(document)
             )
-        return cls.own(library, parsed)
+        return cls.own(library, parsed, Decoder(parse_int, parse_float))
 
     @classmethod
-    def own(cls, library: Library, pointer: int) -> Response:
+    def own(cls, library: Library, pointer: int, decoder: Decoder) -> Response:
         """Takes over a response that the library handed out."""
-        return cls(Handle(library, pointer, "onoffice_response_free", "response"))
+        return cls(Handle(library, pointer, "onoffice_response_free", "response"), decoder)
 
     def __repr__(self) -> str:
         return (
@@ -118,7 +129,8 @@ class Response(Unsharable):
     def results(self) -> tuple[Result, ...]:
         """One result for each action that was sent, in that order."""
         return tuple(
-            Result(self._handle, index) for index in range(self._number("onoffice_response_count"))
+            Result(self._handle, index, self._decoder)
+            for index in range(self._number("onoffice_response_count"))
         )
 
     @property
@@ -152,7 +164,7 @@ class Response(Unsharable):
         status = self.status
         if status in (Status.OK, Status.ACTION):
             return
-        raise error_class(status)(
+        raise error_class(status, self.category)(
             self.message,
             status=status,
             code=self.code,

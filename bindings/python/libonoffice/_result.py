@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any
 
+from ._decoder import Decoder, Hook
 from ._errors import ProtocolError, error_class
+from ._frame import dataframe
 from ._handle import Handle, Unsharable
 from ._record import Record
 from ._status import status as known_status
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Result(Unsharable):
@@ -19,15 +24,19 @@ class Result(Unsharable):
     https://apidoc.onoffice.de/onoffice-api-response/
     """
 
-    def __init__(self, handle: Handle, index: int) -> None:
+    def __init__(self, handle: Handle, index: int, decoder: Decoder) -> None:
         self._handle = handle
         self._library = handle.library
+        self._decoder = decoder
         #: Position of the action in the request.
         self.index = index
 
     def __repr__(self) -> str:
         outcome = "ok" if self.ok else f"status {self.status} code {self.code}"
         return f"<libonoffice.Result {self.index}: {outcome}>"
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
 
     @property
     def ok(self) -> bool:
@@ -72,30 +81,34 @@ class Result(Unsharable):
             return self._library.document("onoffice_response_result", pointer, self.index) or b""
 
     def json(
-        self,
-        *,
-        parse_float: Callable[[str], Any] | None = None,
-        parse_int: Callable[[str], Any] | None = None,
+        self, *, parse_float: Hook | None = None, parse_int: Hook | None = None
     ) -> dict[str, Any]:
         """The same, decoded anew with every call: actionid, resourceid, resourcetype, cacheable,
         identifier, data, status. {} if there is none.
 
         Args:
             parse_float, parse_int: called with the text of a number, for example decimal.Decimal.
+                Default: those of the client. (Most numbers of the API are texts.)
 
         Raises:
             ProtocolError: Python cannot hold what JSON can, for example an int of 5,000 digits.
         """
-        text = self.body.decode("utf-8")
-        if not text:
-            return {}
-        try:
-            decoded = json.loads(text, parse_float=parse_float, parse_int=parse_int)
-        except (ValueError, RecursionError) as error:
-            raise ProtocolError(
-                f"the result cannot be decoded: {error}", index=self.index
-            ) from None
-        return decoded if isinstance(decoded, dict) else {}
+        decoder = self._decoder
+        if parse_int is not None or parse_float is not None:
+            decoder = Decoder(parse_int or decoder.parse_int, parse_float or decoder.parse_float)
+        with (
+            self._handle as pointer,
+            self._library.view("onoffice_response_result", pointer, self.index) as document,
+        ):
+            if not document:
+                return {}
+            try:
+                decoded = decoder.decode(document)
+            except ProtocolError as error:
+                reason = error.message
+            else:
+                return decoded if isinstance(decoded, dict) else {}
+        raise ProtocolError(reason, index=self.index)
 
     @property
     def data(self) -> Any:
@@ -123,6 +136,20 @@ class Result(Unsharable):
         if isinstance(count, str) and count.isdecimal():
             return int(count)
         return count if isinstance(count, int) else None
+
+    @property
+    def id(self) -> int | str | None:
+        """Number of the first record, which is that of a new one after a create; None if there is
+        no record."""
+        return self.records[0].id if self.records else None
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """The records as a pandas.DataFrame, a column per field, by the records' numbers.
+
+        Raises:
+            ArgumentError: pandas is not installed.
+        """
+        return dataframe(self.records)
 
     @property
     def verb(self) -> str:
@@ -161,8 +188,8 @@ class Result(Unsharable):
         from ._response import Response  # here, because a response imports its results
 
         status = self.status
-        response = Response(self._handle)
-        raise error_class(status)(
+        response = Response(self._handle, self._decoder)
+        raise error_class(status, self.category)(
             self.message,
             status=status,
             code=self.code,

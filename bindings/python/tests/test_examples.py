@@ -76,5 +76,5 @@ def test_the_story_that_only_reads(sandbox: Sandbox) -> None:
 def test_a_story_that_fails_says_why(sandbox: Sandbox) -> None:
     shown = run("story.py", **{**sandbox.environment(), "ONOFFICE_TOKEN": "wrong"})
     assert shown.returncode == 1
-    assert shown.stderr.startswith("ApiError: ")
+    assert shown.stderr.startswith("AuthError: ")
     assert "NOT_AUTHENTICATED" in shown.stderr and "Traceback" not in shown.stderr

@@ -20,6 +20,7 @@ from ._query import Sort
 from ._request import Request
 from ._response import Response
 from ._result import Result
+from ._upload import BLOCK_SIZE, Progress, Source, steps
 from ._walk import Walk
 
 
@@ -132,6 +133,45 @@ class Client(ClientBase, Calls[Result]):
         """
         walk = Walk(verb, resource_type, resource_id, data, filter, sort, others)
         return Pages(self, walk, walk.plan(limit, page_size, offset), ahead)
+
+    def upload(
+        self,
+        source: Source,
+        module: str,
+        record_id: int | None,
+        *,
+        name: str | None = None,
+        block_size: int = BLOCK_SIZE,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result:
+        """Uploads a file and attaches it to a record. Its number is ``records[0]["fileId"]``.
+
+        ``client.upload("haus.jpg", "estate", 4711, Art="Foto", title="Ansicht")``
+
+        Args:
+            source: a path, bytes, or a file that is open for reading; no more than a block of it
+                is in memory.
+            module: "estate", "address", "agentsLog" or "task"; "tmpUpload" for later use.
+            record_id: number of the record; None for "tmpUpload".
+            name: name of the file; default: that of the path.
+            block_size: bytes per request.
+            progress: called after each block with the bytes that were sent so far.
+            others: more parameters by the API's names: Art (for estates), title, freetext,
+                documentAttribute, position, ...
+
+        Raises:
+            OSError: the file cannot be read.
+            OnOfficeError: a step failed; what was uploaded until then belongs to no record.
+        """
+        walk = steps(source, module, record_id, name, block_size, progress, others)
+        action = next(walk)
+        while True:
+            try:
+                action = walk.send(self._submit(action))
+            except StopIteration as end:
+                result: Result = end.value
+                return result
 
     def close(self) -> None:
         """Wipes the secrets. Calls under way in other threads end first; cancel() hurries them.

@@ -16,6 +16,8 @@ API reference: https://apidoc.onoffice.de/
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ._action import Action
 from ._batch import AsyncBatch, Batch, BatchEntry
 from ._client import Client
@@ -54,12 +56,18 @@ from ._result import Result
 from ._status import Status
 from ._version import __version__
 
+if TYPE_CHECKING:
+    from ._async_client import AsyncClient
+    from ._async_pages import AsyncPages
+
 __all__ = [
     "Action",
     "ApiError",
     "ApiLimitError",
     "ArgumentError",
     "AsyncBatch",
+    "AsyncClient",
+    "AsyncPages",
     "AuthError",
     "Batch",
     "BatchEntry",
@@ -95,3 +103,14 @@ __all__ = [
     "__version__",
     "field",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # asyncio takes longer to import than all the rest: only who awaits pays for it.
+    if name in ("AsyncClient", "AsyncPages"):
+        from . import _async_client, _async_pages
+
+        for module in (_async_client, _async_pages):
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

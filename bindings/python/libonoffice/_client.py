@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
@@ -75,6 +76,9 @@ class Client(ClientBase, Calls[Result]):
                 holds what there is.
             KeyboardInterrupt: Ctrl+C during the call; the request is given up.
         """
+        if threading.current_thread() is threading.main_thread():
+            return self.start(actions).response()
+        # Signals are the main thread's: here the library may wait as long as it takes.
         request = self._request(actions)
         started = time.monotonic()
         with self._handle as client, request._handle as pointer:
@@ -138,7 +142,7 @@ class Client(ClientBase, Calls[Result]):
         self,
         source: Source,
         module: str,
-        record_id: int | None,
+        record_id: int | str | None,
         *,
         name: str | None = None,
         block_size: int = BLOCK_SIZE,

@@ -67,6 +67,12 @@ class Handle:
             with self as pointer:
                 yield pointer
 
+    def become(self, pointer: int, what: str) -> None:
+        """From now on stands for a part of the object, which lives and is freed with it."""
+        with self.lock:
+            self._pointer = pointer
+            self._what = what
+
     def close(self) -> None:
         """Frees the object now, or after the last call that is using it. May be called again."""
         with self.lock:

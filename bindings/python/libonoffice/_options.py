@@ -31,7 +31,7 @@ class Options:
         self._library = handle.library
 
     def __repr__(self) -> str:
-        return f"<libonoffice.Options {', '.join(self)}>"
+        return f"<libonoffice.Options: {len(self)} of them, see keys()>"
 
     def __iter__(self) -> Iterator[str]:
         for number in _NUMBERS:

@@ -11,6 +11,8 @@ _REQUEST = "onoffice_request *"
 _CONST_REQUEST = "const onoffice_request *"
 _RESPONSE = "onoffice_response *"
 _CONST_RESPONSE = "const onoffice_response *"
+_EXCHANGE = "onoffice_exchange *"
+_CONST_EXCHANGE = "const onoffice_exchange *"
 _OPTION = "onoffice_option"
 _TEXT = "const char *"
 
@@ -37,6 +39,16 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_client_message": (_TEXT, [_CONST_CLIENT]),
     "onoffice_client_send": (_RESPONSE, [_CLIENT, _CONST_REQUEST]),
     "onoffice_client_cancel": ("int", [_CLIENT]),
+    "onoffice_client_cache_clear": ("int", [_CLIENT]),
+    # In flight
+    "onoffice_client_start": (_EXCHANGE, [_CLIENT, _CONST_REQUEST]),
+    "onoffice_client_poll": ("int", [_CLIENT, "int"]),
+    "onoffice_client_next": (_EXCHANGE, [_CLIENT]),
+    "onoffice_client_descriptor": ("int", [_CLIENT]),
+    "onoffice_exchange_state": ("int", [_CONST_EXCHANGE]),
+    "onoffice_exchange_response": (_CONST_RESPONSE, [_CONST_EXCHANGE]),
+    "onoffice_exchange_cancel": ("int", [_EXCHANGE]),
+    "onoffice_exchange_free": ("void", [_EXCHANGE]),
     # Request
     "onoffice_request_new": (_REQUEST, []),
     "onoffice_request_free": ("void", [_REQUEST]),

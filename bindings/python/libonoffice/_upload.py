@@ -31,7 +31,7 @@ Steps = Generator[Action, Result, Result]
 def steps(
     source: Source,
     module: str,
-    record_id: int | None,
+    record_id: int | str | None,
     name: str | None,
     block_size: int,
     progress: Progress,

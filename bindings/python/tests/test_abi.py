@@ -14,7 +14,7 @@ from libonoffice._library import PROTOTYPES, Library, load
 READ = b'{"actionid":"read","resourcetype":"estate"}'
 BODY = envelope([result(identifier="a"), result(144, "no")], 500, 97, "see actions").encode()
 INDEXES = [-1, 2, 3, 2**31 - 1, -(2**31)]
-NO_OPTIONS = [-1, 0, 13, 255, 2**31 - 1, -(2**31)]
+NO_OPTIONS = [-1, 0, 36, 255, 2**31 - 1, -(2**31)]
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def _answer(size: int) -> bytes:
 
 def test_two_thousand_sends_leave_nothing_behind(serve: Serve, connect: Connect) -> None:
     client = connect(serve(always(_answer(5_000))))
-    actions = [Action("read", "estate", {"text": "x" * 5_000}) for _ in range(2)]
+    actions = [Action("read", "estate", {"text": letter * 5_000}) for letter in "xy"]
 
     def send(count: int) -> None:
         for _ in range(count):

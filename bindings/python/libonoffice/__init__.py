@@ -19,7 +19,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._action import Action
-from ._batch import AsyncBatch, Batch, BatchEntry
 from ._client import Client
 from ._errors import (
     ApiError,
@@ -48,7 +47,6 @@ from ._errors import (
 from ._exchange import Exchange
 from ._filter import Field, Filter, field
 from ._options import Options
-from ._pages import Pages
 from ._record import Record
 from ._request import Request
 from ._response import Response
@@ -59,6 +57,8 @@ from ._version import __version__
 if TYPE_CHECKING:
     from ._async_client import AsyncClient
     from ._async_pages import AsyncPages
+    from ._batch import AsyncBatch, Batch, BatchEntry
+    from ._pages import Pages
 
 __all__ = [
     "Action",
@@ -105,12 +105,24 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # asyncio takes longer to import than all the rest: only who awaits pays for it.
-    if name in ("AsyncClient", "AsyncPages"):
-        from . import _async_client, _async_pages
+# Imported when they are first asked for: asyncio takes longer to import than all the rest.
+_LATER = {
+    "AsyncBatch": "_batch",
+    "AsyncClient": "_async_client",
+    "AsyncPages": "_async_pages",
+    "Batch": "_batch",
+    "BatchEntry": "_batch",
+    "Pages": "_pages",
+}
 
-        for module in (_async_client, _async_pages):
-            if hasattr(module, name):
-                return getattr(module, name)
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

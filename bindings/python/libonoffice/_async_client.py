@@ -8,20 +8,18 @@ from collections.abc import Coroutine, Iterable
 from types import TracebackType
 from typing import Any
 
-from ._action import Action, ActionLike
+from ._action import Action
 from ._async_pages import AsyncPages
-from ._base import ClientBase
+from ._base import ClientBase, Sendable
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
-from ._exchange import Exchange
 from ._filter import FilterLike
-from ._paging import AHEAD
+from ._flight import Flight
 from ._query import Sort
-from ._request import Request
 from ._response import Response
 from ._result import Result
-from ._upload import BLOCK_SIZE, Progress, Source, steps
+from ._upload import Progress, Source, steps
 from ._walk import Walk
 
 
@@ -42,7 +40,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = 0
         self._descriptor = -1
-        self._waiting: dict[int, tuple[Exchange, asyncio.Future[None]]] = {}
+        self._waiting: dict[int, Flight] = {}
 
     async def __aenter__(self) -> AsyncClient:
         return self
@@ -55,9 +53,9 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     ) -> None:
         await self.close()
 
-    async def send(self, actions: Request | Iterable[ActionLike] | ActionLike) -> Response:
+    async def send(self, actions: Sendable) -> Response:
         """Sends several actions in one request and returns what came of each: see Client.send()."""
-        return await self.land(*self.launch(actions))
+        return await self.land(self.launch(actions))
 
     def batch(self) -> AsyncBatch:
         """Collects calls that travel in one request: see AsyncBatch."""
@@ -73,7 +71,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         limit: int | None = None,
         offset: int = 0,
         page_size: int | None = None,
-        ahead: int = AHEAD,
+        ahead: int = 4,
         verb: str = "read",
         resource_id: str | int | None = "",
         **others: Any,
@@ -89,7 +87,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         record_id: int | str | None,
         *,
         name: str | None = None,
-        block_size: int = BLOCK_SIZE,
+        block_size: int = 1 << 20,
         progress: Progress = None,
         **others: Any,
     ) -> Result:
@@ -108,10 +106,10 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     async def close(self) -> None:
         """Ends what is under way with a CancelledError, and wipes the secrets. May be called
         again; every other call then raises ArgumentError."""
-        for exchange, future in self._waiting.values():
-            exchange.close()
-            if not future.done():
-                future.set_exception(CancelledError("the client was closed"))
+        for flight in self._waiting.values():
+            flight.give_up()
+            if not flight.future.done():
+                flight.future.set_exception(CancelledError("the client was closed"))
         self._waiting.clear()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._descriptor)
@@ -123,43 +121,40 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         result.raise_for_error()
         return result
 
-    def launch(
-        self, actions: Request | Iterable[ActionLike] | ActionLike
-    ) -> tuple[Exchange, asyncio.Future[None]]:
-        """Begins a request; the future is done when it is over. For land()."""
+    def launch(self, actions: Sendable) -> Flight:
+        """Begins a request, for land()."""
         loop = self._watch()
-        exchange = Exchange(self._library, self._handle, self._request(actions), self._decoder)
-        future: asyncio.Future[None] = loop.create_future()
-        self._waiting[exchange.pointer] = (exchange, future)
-        self._collect()  # some are over at once
-        return exchange, future
+        library = self._library
+        with self._handle as client:
+            pointer, documents = self._hand_over(library.onoffice_client_start, client, actions)
+            flight = Flight(library, pointer, documents, loop.create_future())
+            self._waiting[pointer] = flight
+            self._collect(client)  # some are over at once
+        return flight
 
-    async def land(self, exchange: Exchange, future: asyncio.Future[None]) -> Response:
+    async def land(self, flight: Flight) -> Response:
         """Waits for what launch() began."""
         try:
-            await future
+            await flight.future
         except BaseException:
-            self.give_up(exchange)
+            self.give_up(flight)
             raise
-        response = exchange.take()
+        response = flight.response(self._decoder)
         response.raise_for_failure()
         return response
 
-    def give_up(self, exchange: Exchange) -> None:
+    def give_up(self, flight: Flight) -> None:
         """Cancels what launch() began, if it is not over."""
-        self._waiting.pop(exchange.pointer, None)
-        exchange.close()
+        self._waiting.pop(flight.pointer, None)
+        flight.give_up()
 
     def _watch(self) -> asyncio.AbstractEventLoop:
         """Lets the running loop watch the library's descriptor."""
         loop = asyncio.get_running_loop()
         if loop is self._loop and self._process == os.getpid():
             return loop
-        if self._loop is not None and self._process == os.getpid():
-            if not self._loop.is_closed():
-                raise ArgumentError("an AsyncClient belongs to one event loop; make one for each")
-            for exchange, _ in self._waiting.values():
-                exchange.close()
+        if self._loop is not None and self._process == os.getpid() and not self._loop.is_closed():
+            raise ArgumentError("an AsyncClient belongs to one event loop; make one for each")
         self._waiting.clear()  # of a loop, or of a parent process, that is no more
         with self._handle as client:
             descriptor = self._library.number("onoffice_client_descriptor", client)
@@ -171,16 +166,16 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
 
     def _ready(self) -> None:
         with self._handle as client:
-            self._library.number("onoffice_client_poll", client, 0)
-        self._collect()
+            self._library.onoffice_client_poll(client, 0)
+            self._collect(client)
 
-    def _collect(self) -> None:
+    def _collect(self, client: int) -> None:
         """Wakes those whose exchange is over."""
-        with self._handle as client:
-            while True:
-                pointer = self._library.handle("onoffice_client_next", client)
-                if not pointer:
-                    return
-                waiting = self._waiting.pop(pointer, None)
-                if waiting is not None and not waiting[1].done():
-                    waiting[1].set_result(None)
+        following = self._library.onoffice_client_next
+        while True:
+            pointer = following(client)
+            if not pointer:
+                return
+            flight = self._waiting.pop(pointer, None)
+            if flight is not None and not flight.future.done():
+                flight.future.set_result(None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
-from ._exchange import Exchange
+from ._flight import Flight
 from ._frame import dataframe
 from ._paging import PagePlan, Window
 from ._record import Record
@@ -27,7 +26,7 @@ class AsyncPages(AsyncIterator[Record]):
         self._walk = walk
         self._plan = plan
         self._ahead = max(1, ahead)
-        self._under_way: deque[tuple[Window, Exchange, asyncio.Future[None]]] = deque()
+        self._under_way: deque[tuple[Window, Flight]] = deque()
         self._records: deque[Record] = deque()
         self._begun = False
 
@@ -67,9 +66,9 @@ class AsyncPages(AsyncIterator[Record]):
         self._ask()
         if not self._under_way:
             return False
-        window, exchange, future = self._under_way.popleft()
+        window, flight = self._under_way.popleft()
         try:
-            result = (await self._client.land(exchange, future)).results[0]
+            result = (await self._client.land(flight)).results[0]
             result.raise_for_error()
             self._walk.learn(self._plan, window, result)
         except BaseException:
@@ -84,4 +83,4 @@ class AsyncPages(AsyncIterator[Record]):
             window = self._plan.next()
             if window is None:
                 return
-            self._under_way.append((window, *self._client.launch([self._walk.action(window)])))
+            self._under_way.append((window, self._client.launch([self._walk.action(window)])))

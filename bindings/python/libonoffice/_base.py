@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Union
 
-from ._action import ActionLike
+from ._action import ActionLike, encode
 from ._decoder import Decoder, Hook
 from ._errors import ArgumentError
 from ._handle import Handle, Unsharable
 from ._library import Library, load
 from ._options import Options, OptionValue
-from ._request import Request
+from ._request import Request, add, listed
 from ._secret import Secret
+
+#: What can be sent: actions, be it a single one, or a request.
+Sendable = Union[Request, Iterable[ActionLike], ActionLike]
 
 _ENVIRONMENT = {"url": "ONOFFICE_URL", "ca_file": "ONOFFICE_CA_FILE"}
 
@@ -82,12 +86,29 @@ class ClientBase(Unsharable):
         with self._handle as pointer:
             self._library.number("onoffice_client_cancel", pointer)
 
-    def _request(self, actions: Request | Iterable[ActionLike] | ActionLike) -> Request:
-        """The actions as a request that this client can send."""
-        if not isinstance(actions, Request):
-            return Request(actions, library=self._library)
-        actions.check_library(self._library)
-        return actions
+    def clear_cache(self) -> None:
+        """Drops the results that the cache (cache_ttl_ms) holds for this client's token."""
+        with self._handle as pointer:
+            self._library.number("onoffice_client_cache_clear", pointer)
+
+    def _hand_over(
+        self, function: Callable[[int, int], int], client: int, actions: Sendable
+    ) -> tuple[int, list[bytes]]:
+        """Calls onoffice_client_start() or _send() with the actions; its result, and the actions
+        for the log."""
+        library = self._library
+        if isinstance(actions, Request):
+            actions.check_library(library)
+            with actions._handle as request:
+                return function(client, request), actions.documents
+        documents = [encode(action) for action in listed(actions)]
+        request = library.handle("onoffice_request_new")
+        try:
+            for document in documents:
+                add(library, request, document)
+            return function(client, request), documents
+        finally:
+            library.onoffice_request_free(request)
 
 
 def _given(value: str | None, name: str, variable: str) -> Secret:

@@ -6,23 +6,23 @@ import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _log
-from ._action import Action, ActionLike
-from ._base import ClientBase
-from ._batch import Batch
+from ._action import Action
+from ._base import ClientBase, Sendable
 from ._calls import Calls
-from ._exchange import Exchange
+from ._exchange import Exchange, wait
 from ._filter import FilterLike
-from ._pages import Pages
-from ._paging import AHEAD
+from ._handle import Owned
 from ._query import Sort
-from ._request import Request
 from ._response import Response
 from ._result import Result
-from ._upload import BLOCK_SIZE, Progress, Source, steps
-from ._walk import Walk
+
+if TYPE_CHECKING:
+    from ._batch import Batch
+    from ._pages import Pages
+    from ._upload import Progress, Source
 
 
 class Client(ClientBase, Calls[Result]):
@@ -62,7 +62,7 @@ class Client(ClientBase, Calls[Result]):
     ) -> None:
         self.close()
 
-    def send(self, actions: Request | Iterable[ActionLike] | ActionLike) -> Response:
+    def send(self, actions: Sendable) -> Response:
         """Sends several actions in one request and returns what came of each.
 
         Some may fail while others succeed, so check the results one by one: result.ok, or
@@ -76,28 +76,36 @@ class Client(ClientBase, Calls[Result]):
                 holds what there is.
             KeyboardInterrupt: Ctrl+C during the call; the request is given up.
         """
-        if threading.current_thread() is threading.main_thread():
-            return self.start(actions).response()
-        # Signals are the main thread's: here the library may wait as long as it takes.
-        request = self._request(actions)
+        library = self._library
         started = time.monotonic()
-        with self._handle as client, request._handle as pointer:
-            answer = self._library.handle("onoffice_client_send", client, pointer)
-            response = Response.own(self._library, answer, self._decoder)
-        _log.call(request, response, started)
+        with self._handle as client:
+            if threading.current_thread() is threading.main_thread():
+                start = library.onoffice_client_start
+                exchange, documents = self._hand_over(start, client, actions)
+                answer = wait(library, client, exchange)
+                owned = Owned(library, answer, library.onoffice_exchange_free, exchange)
+            else:
+                # Signals are the main thread's: here the library may wait as long as it takes.
+                send = library.onoffice_client_send
+                answer, documents = self._hand_over(send, client, actions)
+                owned = Owned(library, answer, library.onoffice_response_free, answer)
+        response = Response(owned, self._decoder)
+        _log.call(documents, response, started)
         response.raise_for_failure()
         return response
 
-    def start(self, actions: Request | Iterable[ActionLike] | ActionLike) -> Exchange:
+    def start(self, actions: Sendable) -> Exchange:
         """Begins what send() does and does not wait: many requests at once from one thread.
 
         ``exchanges = [client.start(action) for action in actions]``, then
         ``for exchange in exchanges: exchange.response()``.
         """
-        return Exchange(self._library, self._handle, self._request(actions), self._decoder)
+        return Exchange(self, actions)
 
     def batch(self) -> Batch:
         """Collects calls that travel in one request: see Batch."""
+        from ._batch import Batch  # here and below, for what is not always wanted
+
         return Batch(self)
 
     def iterate(
@@ -110,7 +118,7 @@ class Client(ClientBase, Calls[Result]):
         limit: int | None = None,
         offset: int = 0,
         page_size: int | None = None,
-        ahead: int = AHEAD,
+        ahead: int = 4,
         verb: str = "read",
         resource_id: str | int | None = "",
         **others: Any,
@@ -135,6 +143,9 @@ class Client(ClientBase, Calls[Result]):
             ArgumentError: parameters that make no sense; nothing was sent. While walking, whatever
                 made a page fail: never a silent end.
         """
+        from ._pages import Pages
+        from ._walk import Walk
+
         walk = Walk(verb, resource_type, resource_id, data, filter, sort, others)
         return Pages(self, walk, walk.plan(limit, page_size, offset), ahead)
 
@@ -145,7 +156,7 @@ class Client(ClientBase, Calls[Result]):
         record_id: int | str | None,
         *,
         name: str | None = None,
-        block_size: int = BLOCK_SIZE,
+        block_size: int = 1 << 20,
         progress: Progress = None,
         **others: Any,
     ) -> Result:
@@ -168,6 +179,8 @@ class Client(ClientBase, Calls[Result]):
             OSError: the file cannot be read.
             OnOfficeError: a step failed; what was uploaded until then belongs to no record.
         """
+        from ._upload import steps
+
         walk = steps(source, module, record_id, name, block_size, progress, others)
         action = next(walk)
         while True:

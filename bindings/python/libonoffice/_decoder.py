@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import json
-from dataclasses import dataclass
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from ._errors import ProtocolError
 
@@ -13,7 +11,6 @@ from ._errors import ProtocolError
 Hook = Callable[[str], Any]
 
 
-@dataclass(frozen=True)
 class Decoder:
     """How JSON becomes objects, and its numbers in particular.
 
@@ -26,8 +23,11 @@ class Decoder:
         parse_float: called with the text of any other number, for example decimal.Decimal.
     """
 
-    parse_int: Optional[Hook] = None
-    parse_float: Optional[Hook] = None
+    __slots__ = ("parse_float", "parse_int")
+
+    def __init__(self, parse_int: Hook | None = None, parse_float: Hook | None = None) -> None:
+        self.parse_int = parse_int
+        self.parse_float = parse_float
 
     def decode(self, document: memoryview) -> Any:
         """The value of a document in UTF-8.
@@ -42,6 +42,8 @@ class Decoder:
                     return fast(document)
                 except (ValueError, RecursionError):
                     pass  # it refuses half surrogate pairs, which Python can hold
+        import json
+
         try:
             # Decoded where it lies: an answer may have 50 MB, and a copy would double them.
             text = str(document, "utf-8")

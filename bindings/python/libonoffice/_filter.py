@@ -7,9 +7,6 @@ field("status").is_in(1, 2) & (field("kaufpreis") < 300000) & field("ort").like(
 
 from __future__ import annotations
 
-import datetime
-import decimal
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn, Union
 
@@ -58,6 +55,8 @@ class Filter(Mapping[str, list[dict[str, Any]]]):
         return len(self._conditions)
 
     def __str__(self) -> str:
+        import json
+
         return json.dumps(self._conditions, ensure_ascii=False)
 
     def __repr__(self) -> str:
@@ -139,6 +138,9 @@ class Field:
             return int(value)
         if isinstance(value, (str, int, float)):
             return value
+        import datetime  # here, for they take long to import and are rarely needed
+        import decimal
+
         if isinstance(value, decimal.Decimal):
             return format(value, "f")
         if isinstance(value, datetime.datetime):

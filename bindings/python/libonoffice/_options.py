@@ -11,7 +11,7 @@ from ._handle import Handle
 from ._secret import Secret
 
 #: What an option takes: text, or a number (a switch is one too: False is 0, True is 1).
-OptionValue = Union[str, int, "os.PathLike[str]"]
+OptionValue = Union[str, int, os.PathLike[str]]
 
 _NUMBER = 2  # ONOFFICE_TYPE_NUMBER
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ._errors import ArgumentError, ProtocolError
 from ._query import PageRule
 
-#: Pages that are asked for before they are wanted.
-AHEAD = 4
 
-
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """One page: its first record, and how many."""
 
     offset: int
-    count: int
+    size: int
 
 
 class PagePlan:
@@ -64,13 +60,13 @@ class PagePlan:
         if self._end is not None and self._position >= self._end:
             return None
         # A whole page even where fewer records are left: there may be more of them by now.
-        count = self._size
+        size = self._size
         if self._bound is not None:
-            count = min(count, self._bound - self._position)
-        if count <= 0:
+            size = min(size, self._bound - self._position)
+        if size <= 0:
             return None
-        window = Window(self._position, count)
-        self._position += count
+        window = Window(self._position, size)
+        self._position += size
         self._in_flight += 1
         return window
 
@@ -90,7 +86,7 @@ class PagePlan:
             # The latest count holds: records come and go while one walks over them.
             self._counted = True
             self._end = total if self._bound is None else min(total, self._bound)
-        elif rows < window.count:
+        elif rows < window.size:
             self._end = reached
 
     def stop(self) -> None:
@@ -98,8 +94,8 @@ class PagePlan:
         self._bound = self._position
 
     def _check_whole(self, window: Window, rows: int) -> None:
-        if self.rule.limit and self._bound is None and rows >= window.count:
+        if self.rule.limit and self._bound is None and rows >= window.size:
             raise ProtocolError(
-                f"the API hands out {window.count} of these records and no page after them: "
+                f"the API hands out {window.size} of these records and no page after them: "
                 "narrow the filter, or pass limit= to be content with them"
             )

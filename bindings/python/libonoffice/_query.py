@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Union
 
 from ._errors import ArgumentError
@@ -13,7 +12,6 @@ from ._filter import Filter, FilterLike
 Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 
-@dataclass(frozen=True)
 class PageRule:
     """How a call hands out a list in pages.
 
@@ -25,9 +23,14 @@ class PageRule:
         most: the largest number of records of a page.
     """
 
-    limit: str = "listlimit"
-    offset: str = "listoffset"
-    most: int = 500
+    __slots__ = ("limit", "most", "offset")
+
+    def __init__(
+        self, limit: str = "listlimit", offset: str = "listoffset", most: int = 500
+    ) -> None:
+        self.limit = limit
+        self.offset = offset
+        self.most = most
 
 
 _USUAL = PageRule()

@@ -18,14 +18,22 @@ class Record(dict[str, Any]):
         type: kind of record; None or "" for some calls.
     """
 
+    # There is no __init__: dict's own is many times faster, and answers have many records.
     __slots__ = ("_other", "id", "type")
 
-    def __init__(self, id: int | str, type: str | None, elements: Any) -> None:
+    id: int | str
+    type: str | None
+    _other: Any
+
+    @classmethod
+    def of(cls, id: int | str, type: str | None, elements: Any) -> Record:
+        """A record of its parts."""
         is_fields = isinstance(elements, dict)
-        super().__init__(elements if is_fields else ())
-        self.id = id
-        self.type = type
-        self._other = None if is_fields else elements
+        record = cls(elements) if is_fields else cls()
+        record.id = id
+        record.type = type
+        record._other = None if is_fields else elements
+        return record
 
     @property
     def elements(self) -> Any:
@@ -36,7 +44,7 @@ class Record(dict[str, Any]):
         return f"Record({self.id!r}, {self.type!r}, {self._plain()!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Record, (self.id, self.type, self._plain())
+        return Record.of, (self.id, self.type, self._plain())
 
     def _plain(self) -> Any:
         return dict(self) if self._other is None else self._other

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import Any
 
 from ._decoder import Decoder, Hook
 from ._errors import ArgumentError, error_class
-from ._handle import Handle, Unsharable
-from ._library import Library
+from ._handle import Owned, Unsharable
 from ._request import Request
 from ._result import Result
 from ._status import Status
@@ -23,10 +21,12 @@ class Response(Unsharable):
     several threads, and outlives its client and request.
     """
 
-    def __init__(self, handle: Handle, decoder: Decoder) -> None:
-        self._handle = handle
-        self._library = handle.library
+    def __init__(self, owned: Owned, decoder: Decoder) -> None:
+        self._owned = owned
+        self._library = owned.library
+        self._pointer = owned.pointer
         self._decoder = decoder
+        self._results: tuple[Result, ...] | None = None
 
     @classmethod
     def parse(
@@ -64,12 +64,8 @@ class Response(Unsharable):
             parsed = library.handle(
                 "onoffice_response_parse", pointer, http_status, document, len(document)
             )
-        return cls.own(library, parsed, Decoder(parse_int, parse_float))
-
-    @classmethod
-    def own(cls, library: Library, pointer: int, decoder: Decoder) -> Response:
-        """Takes over a response that the library handed out."""
-        return cls(Handle(library, pointer, "onoffice_response_free", "response"), decoder)
+        owned = Owned(library, parsed, library.onoffice_response_free, parsed)
+        return cls(owned, Decoder(parse_int, parse_float))
 
     def __repr__(self) -> str:
         return (
@@ -95,8 +91,7 @@ class Response(Unsharable):
     @property
     def message(self) -> str:
         """Why the status is not OK, the API's own words first; "" if it is."""
-        with self._handle as pointer:
-            return self._library.text("onoffice_response_message", pointer)
+        return self._library.text("onoffice_response_message", self._pointer)
 
     @property
     def code(self) -> int:
@@ -122,16 +117,17 @@ class Response(Unsharable):
     @property
     def body(self) -> bytes:
         """The answer as it was received, decompressed; b"" if there was none."""
-        with self._handle as pointer:
-            return self._library.document("onoffice_response_body", pointer) or b""
+        return self._library.document("onoffice_response_body", self._pointer) or b""
 
-    @cached_property
+    @property
     def results(self) -> tuple[Result, ...]:
         """One result for each action that was sent, in that order."""
-        return tuple(
-            Result(self._handle, index, self._decoder)
-            for index in range(self._number("onoffice_response_count"))
-        )
+        if self._results is None:
+            count = self._number("onoffice_response_count")
+            self._results = tuple(
+                [Result(self._owned, index, self._decoder) for index in range(count)]
+            )
+        return self._results
 
     @property
     def uncertain(self) -> bool:
@@ -144,8 +140,9 @@ class Response(Unsharable):
         """How the answer came about: {"attempts": [{"status", "http_status", "http_version",
         "reused", "bytes_sent", "bytes_received", "ms": {"dns", "connect", ...}}, ...]}. Times are
         milliseconds. There are no secrets in it."""
-        with self._handle as pointer:
-            trace = self._library.document("onoffice_response_trace", pointer)
+        import json
+
+        trace = self._library.document("onoffice_response_trace", self._pointer)
         decoded = json.loads(trace or b"{}")
         return decoded if isinstance(decoded, dict) else {}
 
@@ -177,5 +174,4 @@ class Response(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        with self._handle as pointer:
-            return self._library.number(name, pointer)
+        return self._library.number(name, self._pointer)

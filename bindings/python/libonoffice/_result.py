@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ._decoder import Decoder, Hook
 from ._errors import ProtocolError, error_class
-from ._frame import dataframe
-from ._handle import Handle, Unsharable
+from ._handle import Owned, Unsharable
 from ._record import Record
 from ._status import status as known_status
 
@@ -24,10 +22,13 @@ class Result(Unsharable):
     https://apidoc.onoffice.de/onoffice-api-response/
     """
 
-    def __init__(self, handle: Handle, index: int, decoder: Decoder) -> None:
-        self._handle = handle
-        self._library = handle.library
+    def __init__(self, owned: Owned, index: int, decoder: Decoder) -> None:
+        self._owned = owned
+        self._library = owned.library
+        self._pointer = owned.pointer
         self._decoder = decoder
+        self._decoded: dict[str, Any] | None = None
+        self._records: list[Record] | None = None
         #: Position of the action in the request.
         self.index = index
 
@@ -61,8 +62,7 @@ class Result(Unsharable):
     @property
     def message(self) -> str:
         """Why the action failed, the API's own words first; "" if it did not."""
-        with self._handle as pointer:
-            return self._library.text("onoffice_response_result_message", pointer, self.index)
+        return self._library.text("onoffice_response_result_message", self._pointer, self.index)
 
     @property
     def name(self) -> str:
@@ -77,8 +77,7 @@ class Result(Unsharable):
     @property
     def body(self) -> bytes:
         """The JSON object the API returned for this action, unchanged; b"" if there is none."""
-        with self._handle as pointer:
-            return self._library.document("onoffice_response_result", pointer, self.index) or b""
+        return self._library.document("onoffice_response_result", self._pointer, self.index) or b""
 
     def json(
         self, *, parse_float: Hook | None = None, parse_int: Hook | None = None
@@ -96,10 +95,7 @@ class Result(Unsharable):
         decoder = self._decoder
         if parse_int is not None or parse_float is not None:
             decoder = Decoder(parse_int or decoder.parse_int, parse_float or decoder.parse_float)
-        with (
-            self._handle as pointer,
-            self._library.view("onoffice_response_result", pointer, self.index) as document,
-        ):
+        with self._library.view("onoffice_response_result", self._pointer, self.index) as document:
             if not document:
                 return {}
             try:
@@ -115,16 +111,18 @@ class Result(Unsharable):
         """Member data as the API sent it: {"meta": ..., "records": [...]}, or [] on an error."""
         return self._members.get("data", [])
 
-    @cached_property
+    @property
     def records(self) -> list[Record]:
         """The records; [] if there are none."""
-        data = self.data
-        records = data.get("records") if isinstance(data, dict) else None
-        return [
-            Record(record.get("id", ""), record.get("type"), record.get("elements", {}))
-            for record in (records if isinstance(records, list) else [])
-            if isinstance(record, dict)
-        ]
+        if self._records is None:
+            data = self.data
+            records = data.get("records") if isinstance(data, dict) else None
+            self._records = [
+                Record.of(record.get("id", ""), record.get("type"), record.get("elements", {}))
+                for record in (records if isinstance(records, list) else [])
+                if isinstance(record, dict)
+            ]
+        return self._records
 
     @property
     def total(self) -> int | None:
@@ -149,6 +147,8 @@ class Result(Unsharable):
         Raises:
             ArgumentError: pandas is not installed.
         """
+        from ._frame import dataframe
+
         return dataframe(self.records)
 
     @property
@@ -188,7 +188,7 @@ class Result(Unsharable):
         from ._response import Response  # here, because a response imports its results
 
         status = self.status
-        response = Response(self._handle, self._decoder)
+        response = Response(self._owned, self._decoder)
         raise error_class(status, self.category)(
             self.message,
             status=status,
@@ -204,12 +204,14 @@ class Result(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        with self._handle as pointer:
-            return self._library.number(name, pointer, self.index)
+        return self._library.number(name, self._pointer, self.index)
 
-    @cached_property
+    @property
     def _members(self) -> dict[str, Any]:
-        return self.json()
+        # By hand: before Python 3.12 a cached_property takes a lock each time.
+        if self._decoded is None:
+            self._decoded = self.json()
+        return self._decoded
 
     def _text_member(self, name: str) -> str:
         value = self._members.get(name)

@@ -17,13 +17,10 @@ from ._errors import ArgumentError, ProtocolError
 from ._result import Result
 
 #: A path, the content itself, or a file that is open for reading.
-Source = Union[str, "os.PathLike[str]", bytes, BinaryIO]
+Source = Union[str, os.PathLike[str], bytes, BinaryIO]
 
 #: Called after each block with the bytes that were sent so far.
 Progress = Optional[Callable[[int], object]]
-
-#: Bytes of a file that travel in one request.
-BLOCK_SIZE = 1 << 20
 
 Steps = Generator[Action, Result, Result]
 

@@ -42,7 +42,7 @@ class Walk:
         """The action that fetches a page."""
         limits = {}
         if self._rule.limit:
-            limits[self._rule.limit] = window.count
+            limits[self._rule.limit] = window.size
         if self._rule.offset:
             limits[self._rule.offset] = window.offset
         return Action(

@@ -117,8 +117,9 @@ def test_get_and_do(variables: dict[str, str]) -> None:
 def test_raw_takes_an_action_a_list_or_a_request(variables: dict[str, str], tmp_path: Path) -> None:
     action = {"actionid": "read", "resourcetype": "user", "parameters": {"data": ["Nr"]}}
     signed = {**action, "timestamp": 1, "hmac": "x", "hmac_version": 2}
-    request = {"token": "x", "request": {"actions": [signed, action]}}
-    for given, count in ((action, 1), ([action] * 3, 3), (request, 2)):
+    several = [{**action, "identifier": f"{number}"} for number in range(3)]
+    request = {"token": "x", "request": {"actions": [signed, several[0]]}}
+    for given, count in ((action, 1), (several, 3), (request, 2)):
         answer = json.loads(pipe(["raw"], variables, json.dumps(given)).out)
         results = answer["response"]["results"]
         assert len(results) == count and all(r["status"]["errorcode"] == 0 for r in results)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import os
+import signal
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
@@ -61,6 +64,22 @@ def run(request: pytest.FixtureRequest) -> Iterator[Run]:
     loop.close()
     gc.collect()
     assert threading.active_count() <= before + 8, "threads of the servers apart"
+
+
+@contextlib.asynccontextmanager
+async def timeout(seconds: float) -> AsyncIterator[None]:
+    """asyncio.timeout(), also before Python 3.11."""
+    if hasattr(asyncio, "timeout"):
+        async with asyncio.timeout(seconds):
+            yield
+        return
+    task = asyncio.current_task()
+    assert task
+    asyncio.get_running_loop().call_later(seconds, task.cancel)
+    try:
+        yield
+    except asyncio.CancelledError:
+        raise asyncio.TimeoutError from None
 
 
 async def wait_for(event: threading.Event) -> None:
@@ -151,7 +170,7 @@ def test_the_loop_goes_on_meanwhile(run: Run, serve: Serve) -> None:
     run(main())
 
 
-@pytest.mark.parametrize("way", ["task", "timeout", "gather"])
+@pytest.mark.parametrize("way", ["task", "wait_for", "timeout", "gather"])
 def test_cancelling_a_task_cancels_its_request(way: str, run: Run, serve: Serve) -> None:
     server = serve(hold)
 
@@ -160,9 +179,13 @@ def test_cancelling_a_task_cancels_its_request(way: str, run: Run, serve: Serve)
             other = asyncio.ensure_future(client.read("user"))
             task = asyncio.ensure_future(client.create("address", {"Name": "Nie"}))
             await wait_for(server.started)
-            if way == "timeout":
+            if way == "wait_for":
                 with pytest.raises(asyncio.TimeoutError):
                     await asyncio.wait_for(task, 0.01)
+            elif way == "timeout":
+                with pytest.raises(asyncio.TimeoutError):
+                    async with timeout(0.01):
+                        await task
             else:
                 (asyncio.gather(task) if way == "gather" else task).cancel()
                 with pytest.raises(asyncio.CancelledError):
@@ -328,3 +351,46 @@ def test_threads_and_loops_share_connections_and_do_not_starve(run: Run, sandbox
         for thread in threads:
             thread.join()
     assert calls and all(calls)
+
+
+def test_a_child_goes_on_with_a_loop_of_its_own(sandbox: Sandbox) -> None:
+    client = connect(sandbox)
+
+    async def call() -> None:
+        found = await asyncio.gather(
+            *(client.read("estate", data=["Id"], limit=1, offset=n) for n in range(5))
+        )
+        assert all(item.ok for item in found)
+
+    asyncio.run(call())
+    before = sandbox.connections
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            signal.alarm(30)
+            asyncio.run(call())
+            code = 0
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert sandbox.connections > before, "the child opened connections of its own"
+    asyncio.run(call())
+    asyncio.run(client.close())
+
+
+def test_a_dropped_flight_is_given_up(run: Run, serve: Serve) -> None:
+    server = serve(hold)
+
+    async def main() -> None:
+        async with connect(server) as client:
+            pages = client.iterate("estate")
+            task = asyncio.ensure_future(pages.__anext__())
+            await wait_for(server.started)
+            task.cancel()
+            del pages
+            await asyncio.gather(task, return_exceptions=True)
+            assert not client._waiting
+        server.release.set()
+
+    run(main())

@@ -67,7 +67,7 @@ def modify(
         output.result(client.modify(resource_type, resource_id, asked), session.json)
 
 
-@click.command(epilog=_PARAMETERS)
+@click.command(epilog=_PARAMETERS, short_help="Delete a record, or a relation.")
 @session_options
 @click.argument("resource_type")
 @click.argument("resource_id", default="")

@@ -44,7 +44,7 @@ def onoffice() -> None:
     """
 
 
-@click.command(add_help_option=False)
+@click.command(add_help_option=False, short_help="Serve a stand-in for the API.")
 def sandbox() -> None:
     """Serve a stand-in for the API on this machine (see sandbox --help)."""
 

@@ -16,7 +16,7 @@ from .session import Session, session_options
 _MARKS = {checks.OK: ("✓", "green"), checks.WARNING: ("!", "yellow"), checks.PROBLEM: ("✗", "red")}
 
 
-@click.command()
+@click.command(short_help="Check everything, and name the fix.")
 @session_options
 def doctor(session: Session) -> None:
     """Check library, libcurl, credentials, clock and a signed test call, with the fix for what is

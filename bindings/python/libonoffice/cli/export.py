@@ -17,7 +17,7 @@ from .writers import FORMATS, format_of, writer
 _MODULES = {"agentslog": "agentsLog"}
 
 
-@click.command()
+@click.command(short_help="Write all records of a list to a file.")
 @session_options
 @click.argument("resource_type")
 @click.option("--output", metavar="FILE", required=True, help="*.csv, *.jsonl, *.parquet, or -.")

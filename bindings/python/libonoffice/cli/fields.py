@@ -11,7 +11,7 @@ from . import output
 from .session import Session, session_options
 
 
-@click.command()
+@click.command(short_help="List the fields of modules.")
 @session_options
 @click.argument("modules", nargs=-1, required=True)
 @click.option("--language", default="DEU", show_default=True, help="Of the labels (ISO 3166-1).")

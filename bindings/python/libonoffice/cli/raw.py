@@ -13,7 +13,7 @@ from . import output
 from .session import Session, session_options
 
 
-@click.command()
+@click.command(short_help="Send actions as JSON, print the answer.")
 @session_options
 @click.argument("file", type=click.File("rb"), default="-")
 def raw(session: Session, file: BinaryIO) -> None:

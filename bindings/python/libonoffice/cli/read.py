@@ -68,7 +68,7 @@ parameter_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Read records, or one of them.")
 @session_options
 @click.argument("resource_type")
 @click.argument("resource_id", default="")

@@ -16,7 +16,7 @@ from .session import Session, session_options
 _MODULES = {"estate": "estate", "address": "address", "agentslog": "agentsLog", "task": "task"}
 
 
-@click.command()
+@click.command(short_help="Upload a file to a record.")
 @session_options
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--estate", type=int, metavar="ID", help="Attach it to this estate.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.terminal import COMMAND, environment, pipe
+from cli.terminal import COMMAND, Terminal, environment, pipe
 from raw_server import SECRET, TOKEN, Exchange, always, envelope, http, result
 from support import Serve
 
@@ -56,8 +57,6 @@ def test_a_missing_library_has_its_code(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_disaster(variables: dict[str, str]) -> None:
-    import subprocess
-
     # Far more than a pipe holds, and nobody reads it.
     writer = subprocess.Popen(
         [*COMMAND, "read", "estate", "--limit", "2000", "--json"],
@@ -70,6 +69,17 @@ def test_a_reader_that_goes_away_is_no_disaster(variables: dict[str, str]) -> No
     said = writer.stderr.read()
     writer.stderr.close()
     assert writer.wait(60) == Exit.FAILED and b"Traceback" not in said
+
+
+def test_ctrl_c_during_a_call(serve: Serve) -> None:
+    server = serve(hang)
+    variables = {"ONOFFICE_URL": server.url, "ONOFFICE_TOKEN": TOKEN, "ONOFFICE_SECRET": SECRET}
+    screen = Terminal(["export", "estate", "--all", "-f", "Id", "--output", "-.csv"], variables)
+    assert server.started.wait(30)
+    screen.interrupt()
+    ran = screen.end()
+    assert ran.code == Exit.INTERRUPTED and "Traceback" not in ran.out
+    server.release.set()
 
 
 def test_every_exception_has_a_code() -> None:

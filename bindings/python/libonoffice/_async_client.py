@@ -117,8 +117,10 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._handle.close()
 
     async def _submit(self, action: Action) -> Result:
-        result = (await self.send([action])).results[0]
-        result.raise_for_error()
+        response = await self.send([action])
+        result = response.results[0]
+        if not response.ok:
+            result.raise_for_error()
         return result
 
     def launch(self, actions: Sendable) -> Flight:

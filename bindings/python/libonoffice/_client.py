@@ -196,6 +196,8 @@ class Client(ClientBase, Calls[Result]):
         self._handle.close()
 
     def _submit(self, action: Action) -> Result:
-        result = self.send([action]).results[0]
-        result.raise_for_error()
+        response = self.send([action])
+        result = response.results[0]
+        if not response.ok:
+            result.raise_for_error()
         return result

@@ -26,6 +26,7 @@ class Response(Unsharable):
         self._library = owned.library
         self._pointer = owned.pointer
         self._decoder = decoder
+        self._status: int | None = None
         self._results: tuple[Result, ...] | None = None
 
     @classmethod
@@ -81,7 +82,9 @@ class Response(Unsharable):
     @property
     def status(self) -> int:
         """What became of the request as a whole (Status); ACTION if only some actions failed."""
-        return known_status(self._number("onoffice_response_status"))
+        if self._status is None:
+            self._status = known_status(self._number("onoffice_response_status"))
+        return self._status
 
     @property
     def status_name(self) -> str:

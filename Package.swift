@@ -14,7 +14,8 @@ let settings: [SwiftSetting] = [
     .treatWarning("EmbeddedRestrictions", as: .error),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
-    .unsafeFlags(embedded + ["-wmo"], .when(traits: ["Embedded"])),
+    .unsafeFlags(
+        embedded + ["-wmo", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
 ]
 
 // SwiftPM sets no SONAME and exports everything; only lld fails on a name that is listed but missing.

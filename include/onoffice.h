@@ -14,13 +14,14 @@
  *     const char *result = onoffice_response_result(response, 0, &length);
  *     ... onoffice_response_free(response); onoffice_request_free(request); onoffice_client_free(client);
  *
- * Levels: add, send and result are all that most programs need. A host that brings its own HTTP signs with
- * onoffice_request_sign() and reads the answer with onoffice_response_parse(): the same code that a send runs.
+ * Levels: add, send and result are all that most programs need. onoffice_client_start() keeps many requests in flight
+ * from one thread. A host that brings its own HTTP signs with onoffice_request_sign() and reads the answer with
+ * onoffice_response_parse(): the same code that a send runs.
  *
  * Rules that hold everywhere
  *
- * - Ownership: _new, _send and _parse hand out an object that is yours to free with the _free of its type; _free
- *   accepts NULL. Every other pointer is borrowed from the object it came from and lives as long as that object,
+ * - Ownership: _new, _start, _send and _parse hand out an object that is yours to free with the _free of its type;
+ *   _free accepts NULL. Every other pointer is borrowed from the object it came from and lives as long as that object,
  *   unless its function says less. Objects may be freed in any order: a response outlives its client and request.
  * - Failure: a status is 0 (ONOFFICE_OK) or negative. Text about a failure is kept in the object that failed.
  *   NULL handles, bad indexes and unusable values are ONOFFICE_ERROR_ARGUMENT, never undefined behaviour.
@@ -28,9 +29,12 @@
  *   No function returns NULL where a text is promised; an absent text is "".
  * - Threads: a client may be used by several threads at once. A request belongs to one thread while it is built or
  *   signed, and may be sent by several once it is complete. A response never changes and may be read by all.
- *   The library starts no thread, installs no signal handler and is never unloaded.
- * - fork(): the child may go on using every object; connections of the parent are abandoned there, not closed. A child
- *   made while another thread was inside a call on a client makes a client of its own.
+ *   The library starts no thread, installs no signal handler and is never unloaded: whoever waits in
+ *   onoffice_client_send() or onoffice_client_poll() drives what is under way, for itself and for the others.
+ * - Connections belong to the process. They are kept for all clients with the same transport settings, also after the
+ *   client is freed, until idle_timeout_ms has passed.
+ * - fork(): the child may go on using every object; connections of the parent are abandoned there, not closed, and what
+ *   was under way stays the parent's. A child made while another thread was inside a call makes a client of its own.
  * - Secrets: the secret, the token and the claim appear in no message, trace or option that is read back; they are
  *   kept out of core files and wiped when the client is freed. Of token and claim, which are part of what is sent,
  *   libcurl's own buffers may hold a copy for longer; the secret never leaves this library.
@@ -63,6 +67,9 @@ typedef struct onoffice_request onoffice_request;
 /* What came of one request: a result per action, or the reason why there is none. Immutable. */
 typedef struct onoffice_response onoffice_response;
 
+/* A request that is under way, or was. */
+typedef struct onoffice_exchange onoffice_exchange;
+
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -82,15 +89,23 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_CONNECT = -7,
     /* No trustworthy TLS connection: certificate, host name, protocol version or CA file. Nothing was executed. */
     ONOFFICE_ERROR_TLS = -8,
-    /* connect_timeout_ms or timeout_ms passed. */
+    /* connect_timeout_ms, stall_timeout_ms or timeout_ms passed. */
     ONOFFICE_ERROR_TIMEOUT = -9,
     /* The connection broke while the request or the answer was under way. */
     ONOFFICE_ERROR_TRANSPORT = -10,
     /* The answer is larger than response_limit. */
     ONOFFICE_ERROR_LIMIT = -11,
-    /* onoffice_client_cancel() ended the call. */
+    /* onoffice_client_cancel() or onoffice_exchange_cancel() ended the call, or the client was freed meanwhile. */
     ONOFFICE_ERROR_CANCELLED = -12
 } onoffice_status;
+
+/* How far an exchange is. */
+typedef enum onoffice_state {
+    /* Under way: onoffice_client_poll() moves it forward. */
+    ONOFFICE_STATE_RUNNING = 1,
+    /* Over: onoffice_exchange_response() has what came of it. */
+    ONOFFICE_STATE_FINISHED = 2
+} onoffice_state;
 
 /* Settings of a client. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_option {
@@ -101,14 +116,16 @@ typedef enum onoffice_option {
     ONOFFICE_OPTION_API_VERSION = 2,
     /* number: milliseconds to find and reach the server, TLS included. 1 to 86400000, default 10000. */
     ONOFFICE_OPTION_CONNECT_TIMEOUT_MS = 3,
-    /* number: milliseconds for the whole call, to the last byte of the answer. 1 to 86400000, default 120000. */
+    /* number: milliseconds for the whole call: waiting for a free connection, all attempts, the pauses between them, to
+     * the last byte of the answer. 1 to 86400000, default 120000. */
     ONOFFICE_OPTION_TIMEOUT_MS = 4,
     /* number: bytes an answer may have after decompression. 1024 to 4294967296, default 536870912 (512 MiB). */
     ONOFFICE_OPTION_RESPONSE_LIMIT = 5,
     /* text: proxy as [scheme://][user:password@]host[:port]; "" (the default) follows the environment variables
-     * https_proxy and no_proxy, "none" uses no proxy at all. A password in it is not read back. */
+     * https_proxy and no_proxy, "none" uses no proxy at all. User and password in it are not read back. */
     ONOFFICE_OPTION_PROXY = 6,
-    /* text: file with the certificates (PEM) to trust instead of the system's; "" (the default) for the system's. */
+    /* text: file with the certificates (PEM) to trust instead of the system's. "" (the default) for the environment
+     * variables SSL_CERT_FILE and SSL_CERT_DIR, or else the system's. */
     ONOFFICE_OPTION_CA_FILE = 7,
     /* number: 1 (the default) checks the server's certificate, 0 trusts anybody. */
     ONOFFICE_OPTION_TLS_VERIFY_PEER = 8,
@@ -120,7 +137,62 @@ typedef enum onoffice_option {
      * "" (the default) sends none. Secret: reads back as "***". */
     ONOFFICE_OPTION_EXTENDED_CLAIM = 11,
     /* number: 1 allows http to any host. Default 0: http only to this machine (127.0.0.0/8, [::1], localhost). */
-    ONOFFICE_OPTION_ALLOW_HTTP = 12
+    ONOFFICE_OPTION_ALLOW_HTTP = 12,
+    /* number: milliseconds without a single byte after which a request or an answer that has begun is given up; the
+     * time in which the server thinks does not count. 1 to 86400000, default 30000. */
+    ONOFFICE_OPTION_STALL_TIMEOUT_MS = 13,
+    /* number: how often a request may be sent again if it failed for a reason that may pass. 0 to 10, default 2. What
+     * holds a create, modify, delete or do is sent again only if the server cannot have executed it. */
+    ONOFFICE_OPTION_RETRIES = 14,
+    /* number: 1 sends writes again even if they may have been executed, so that they may run twice. Default 0. */
+    ONOFFICE_OPTION_RETRY_WRITES = 15,
+    /* number: connections that all clients with the same transport settings use at the same time; what is beyond waits
+     * in order. 1 to 64, default 8. */
+    ONOFFICE_OPTION_MAX_CONNECTIONS = 16,
+    /* number: actions that travel in one HTTP request; a request with more of them is sent as several, those of reads
+     * at the same time, those with writes one after another. 1 to 100000, default 100. */
+    ONOFFICE_OPTION_MAX_ACTIONS_PER_REQUEST = 17,
+    /* text: hosts, comma-separated, that are reached without the proxy, "*" for all; "" (the default) follows the
+     * environment variable no_proxy. */
+    ONOFFICE_OPTION_NO_PROXY = 18,
+    /* text: directory with the certificates to trust, hashed as by openssl rehash, instead of the system's. "" (the
+     * default): see ca_file. */
+    ONOFFICE_OPTION_CA_PATH = 19,
+    /* text: file with the client's own certificate (PEM), for servers and proxies that ask for one; "" for none. */
+    ONOFFICE_OPTION_CLIENT_CERT = 20,
+    /* text: file with the private key of client_cert (PEM); "" (the default): it is in the same file. */
+    ONOFFICE_OPTION_CLIENT_KEY = 21,
+    /* text: password of client_key. Secret: reads back as "***". */
+    ONOFFICE_OPTION_CLIENT_KEY_PASSWORD = 22,
+    /* text: oldest TLS version to accept, "1.2" (the default) or "1.3". */
+    ONOFFICE_OPTION_TLS_MIN = 23,
+    /* text: "1.1" (the default), or "2" to offer HTTP/2 over TLS, where requests share connections. */
+    ONOFFICE_OPTION_HTTP_VERSION = 24,
+    /* text: a header of its own for every request, "Name: value" in printable ASCII; each set adds one, "" removes all.
+     * "Name:" keeps the library from sending that header. Values are secret: they read back as "Name: ***". */
+    ONOFFICE_OPTION_HEADER = 25,
+    /* text: compressions to accept: "gzip" (the default), or several of "gzip, deflate, br, zstd"; "" for none. */
+    ONOFFICE_OPTION_ACCEPT_ENCODING = 26,
+    /* text: HOST:PORT:ADDRESS, an address to use instead of asking the DNS; each set adds one, "" removes all. */
+    ONOFFICE_OPTION_RESOLVE = 27,
+    /* text: network interface, address or host name to send from; "" (the default) leaves it to the system. */
+    ONOFFICE_OPTION_INTERFACE = 28,
+    /* number: 4 or 6 for only that version of IP; 0 (the default) for both. */
+    ONOFFICE_OPTION_IP_VERSION = 29,
+    /* number: milliseconds after which an unused connection is not used again. 1000 to 86400000, default 60000. */
+    ONOFFICE_OPTION_IDLE_TIMEOUT_MS = 30,
+    /* number: milliseconds for which the result of a read or get that the API calls cacheable may serve again, in this
+     * process, for the same token, claim, address and action. 0 to 86400000, default 0: no cache. */
+    ONOFFICE_OPTION_CACHE_TTL_MS = 31,
+    /* number: bytes that the cache may hold, those of all clients counted. 0 to 4294967296, default 16777216. */
+    ONOFFICE_OPTION_CACHE_BYTES = 32,
+    /* number: 1 (the default) corrects the time of signatures by the server's clock when the API says that it is wrong
+     * (error 136), and signs and sends that request once more. */
+    ONOFFICE_OPTION_CLOCK_CORRECTION = 33,
+    /* number: levels an answer may be nested. 8 to 4096, default 512. */
+    ONOFFICE_OPTION_DEPTH_LIMIT = 34,
+    /* number: 1 (the default) keeps idle connections alive with TCP's own probes after 60 seconds. */
+    ONOFFICE_OPTION_TCP_KEEPALIVE = 35
 } onoffice_option;
 
 /* What kind of value an option takes. A switch is a number, 0 or 1. */
@@ -177,7 +249,8 @@ int onoffice_option_type(onoffice_option option);
  * memory for the credentials cannot be had. */
 onoffice_client *onoffice_client_new(const char *token, const char *secret);
 
-/* Frees a client, closes its connections and wipes its secrets. NULL is accepted. No other thread may be using it. */
+/* Frees a client and wipes its secrets; its exchanges that are under way are cancelled. Connections are kept for other
+ * clients, see idle_timeout_ms. NULL is accepted. No other thread may be using it. */
 void onoffice_client_free(onoffice_client *self);
 
 /* Sets an option that takes text; the value is copied. ONOFFICE_ERROR_ARGUMENT for an unknown option, one that takes
@@ -199,13 +272,57 @@ int onoffice_client_get_number(const onoffice_client *self, onoffice_option opti
 /* Why the last onoffice_client_new(), set or get on this client failed; "" if it did not. A constant of the process. */
 const char *onoffice_client_message(const onoffice_client *self);
 
-/* Signs a request with the time of now, sends it and waits for the answer. The response is yours to free and never
- * NULL: whatever fails, be it an argument or the network, is a response with a status and a message. */
+/* Signs a request with the time of now, sends it and waits for the answer; again where that is safe and retries allow
+ * it, each time with a new signature. The response is yours to free and never NULL: whatever fails, be it an argument
+ * or the network, is a response with a status and a message. */
 onoffice_response *onoffice_client_send(onoffice_client *self, const onoffice_request *request);
 
-/* Ends all sends that are under way on this client, from any thread; they return ONOFFICE_ERROR_CANCELLED. Later
- * sends are not affected. ONOFFICE_ERROR_ARGUMENT for NULL. */
+/* Ends all sends and exchanges that are under way on this client, from any thread, within 50 ms; they come to
+ * ONOFFICE_ERROR_CANCELLED. Later ones are not affected. ONOFFICE_ERROR_ARGUMENT for NULL. */
 int onoffice_client_cancel(onoffice_client *self);
+
+/* Drops the results that the cache holds for this client's token. ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_client_cache_clear(onoffice_client *self);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  In flight                                                                                                    *
+ *                                                                                                               *
+ *  Many requests at the same time, from one thread or several. Start them, then poll until they are finished:   *
+ *                                                                                                               *
+ *      while (onoffice_client_poll(client, -1) > 0) {}                                                          *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Begins what onoffice_client_send() does, and does not wait. The request may be freed or added to at once. The
+ * exchange is yours to free and never NULL: one that cannot begin is finished, its response says why. */
+onoffice_exchange *onoffice_client_start(onoffice_client *self, const onoffice_request *request);
+
+/* Moves all that is under way forward, and waits until an exchange of this client finishes or the time has passed:
+ * milliseconds, 0 not to wait, -1 for no limit. Returns how many exchanges of this client are still under way (with 0
+ * of them it does not wait), or ONOFFICE_ERROR_ARGUMENT for NULL. May be called by several threads. */
+int onoffice_client_poll(onoffice_client *self, int timeout_ms);
+
+/* The next exchange of this client that has finished; each comes once, in the order in which they finished. NULL if
+ * there is none. Borrowed: still yours to free. */
+onoffice_exchange *onoffice_client_next(onoffice_client *self);
+
+/* A descriptor for the loop of the host (poll, epoll, asyncio, libuv, Revolt): whenever it is readable, call
+ * onoffice_client_poll(client, 0). Sockets and timers are behind it; nothing else is to be done with it. Lives as long
+ * as the client; the child of a fork asks for its own. ONOFFICE_ERROR_ARGUMENT for NULL, ONOFFICE_ERROR_MEMORY if the
+ * process has no descriptor left. */
+int onoffice_client_descriptor(onoffice_client *self);
+
+/* How far the exchange is, one of onoffice_state; ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_exchange_state(const onoffice_exchange *self);
+
+/* What came of it; NULL while it is under way. Borrowed, lives as long as the exchange: not to be freed. */
+const onoffice_response *onoffice_exchange_response(const onoffice_exchange *self);
+
+/* Ends it, from any thread, within 50 ms; it comes to ONOFFICE_ERROR_CANCELLED unless it has finished before.
+ * ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_exchange_cancel(onoffice_exchange *self);
+
+/* Frees an exchange and its response; one that is under way is cancelled first. NULL is accepted. */
+void onoffice_exchange_free(onoffice_exchange *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Request                                                                                                      *
@@ -221,7 +338,7 @@ void onoffice_request_free(onoffice_request *self);
  *   actionid      "read", "create", "modify", "delete", "get", "do", or the same as the API's full URN; mandatory
  *   resourcetype  string, for example "estate"; mandatory
  *   resourceid    "", null, an integer or a string; "" if left out
- *   identifier    string or null, comes back with the result; "" if left out
+ *   identifier    string, integer or null, comes back with the result; "" if left out
  *   parameters    object, or [] for none; {} if left out. Its bytes are sent exactly as given.
  * Any other member, or one that is there twice, is refused; timestamp and signature are the library's work.
  * Returns the action's index (0, 1, ...), which is also that of its result, or ONOFFICE_ERROR_ARGUMENT or
@@ -266,10 +383,12 @@ const char *onoffice_response_message(const onoffice_response *self);
  * in words only. */
 int onoffice_response_code(const onoffice_response *self);
 
-/* HTTP status of the answer; 0 if there was no answer. */
+/* HTTP status of the answer; 0 if there was no answer. Of a request that was sent as several, the status of the first
+ * one that failed, or else of the first one. */
 int onoffice_response_http_status(const onoffice_response *self);
 
-/* The answer as it was received, decompressed; "" if there was none. NUL-terminated. */
+/* The answer as it was received, decompressed; "" if there was none. NUL-terminated. Of a request that was sent as
+ * several, or partly served by the cache, all that came, a line each. */
 const char *onoffice_response_body(const onoffice_response *self, size_t *length);
 
 /* Number of results: one for each action that was sent, whether the API answered it or not; 0 for NULL. */
@@ -291,13 +410,27 @@ const char *onoffice_response_result_message(const onoffice_response *self, int 
 const char *onoffice_response_result(const onoffice_response *self, int index, size_t *length);
 
 /* 1 if the request held a create, modify, delete or do, was handed to the server in full, and no usable answer came:
- * it may or may not have been executed, and the library has not sent it again. Otherwise 0; so also for an HTTP status
- * of 300 to 499, by which a server turns a request away. */
+ * it may or may not have been executed, and the library has not sent it again (unless retry_writes is 1). Otherwise 0;
+ * so also for an HTTP status of 300 to 499, by which a server turns a request away. */
 int onoffice_response_uncertain(const onoffice_response *self);
 
-/* How the answer came about, as a JSON object: {"attempts": [{"status", "http_status", "http_version", "reused",
- * "bytes_sent", "bytes_received", "ms": {"dns", "connect", "tls", "first_byte", "total"}}, ...]}. No secrets in it.
- * NUL-terminated. */
+/* How the answer came about, as a JSON object. No secrets in it. NUL-terminated.
+ *   requests     HTTP requests the actions were spread over; 0 if nothing had to be sent
+ *   cached       indices of the actions that the cache answered
+ *   merged       indices of reads that were equal to an earlier one and not sent of their own
+ *   attempts     list of what was sent, in the order in which it ended:
+ *     request        which of the HTTP requests, from 0
+ *     status         what became of it, for example "ONOFFICE_ERROR_TIMEOUT"
+ *     curl_code      libcurl's CURLcode, 0 if it did not fail
+ *     http_status    0 if there was no answer
+ *     http_version   "1.1", "2", or "" if there was no answer
+ *     reused         whether a kept connection carried it
+ *     bytes_sent, bytes_received   of the bodies, as on the wire
+ *     ms             {"queued", "dns", "connect", "tls", "first_byte", "total"}: milliseconds; how long it waited for a
+ *                    connection, and when each phase had ended, from its start
+ *     retry          why another attempt followed, for example "HTTP 503"; "" if none did
+ *     retry_ms       milliseconds the next attempt was put off
+ *     clock_offset   seconds by which its signature's time was corrected */
 const char *onoffice_response_trace(const onoffice_response *self, size_t *length);
 
 #ifdef __cplusplus

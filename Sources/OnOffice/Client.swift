@@ -3,7 +3,7 @@ package import OnOfficePlatform
 /// Credentials, settings and a transport. Any number of threads may use it at once.
 public final class Client: Sendable {
     private let credentials: Credentials?
-    private let transport: any Transport
+    private let flights: Flights
     private let state: Locked<State>
 
     private struct State {
@@ -17,11 +17,15 @@ public final class Client: Sendable {
     /// A client without usable credentials refuses to send, and says why.
     package init(credentials: Credentials?, transport: any Transport) {
         self.credentials = credentials
-        self.transport = transport
+        flights = Flights(transport)
         state = Locked(State(settings: Settings()))
         if credentials == nil {
             state.withLock { $0.message = Credentials.rule }
         }
+    }
+
+    deinit {
+        flights.close()
     }
 
     // MARK: Settings
@@ -85,46 +89,84 @@ public final class Client: Sendable {
         }
     }
 
+    private var settings: Settings { state.withLock { $0.settings } }
+
     // MARK: Requests
 
     /// The body of a request, signed for a moment, for a host that sends it itself.
     package func sign(_ request: Request, at unixTime: Int64) throws(Failure) -> Buffer {
         guard let credentials else { throw Failure(.argument, "\(Credentials.rule)") }
-        let claim = state.withLock { $0.settings.claim }
-        return try request.sign(with: credentials, claim: claim, at: unixTime)
+        let claim = settings.claim
+        return try ForkGate.pass { () throws(Failure) in
+            try request.sign(with: credentials, claim: claim, at: unixTime)
+        }
     }
 
-    /// Signs a request for a moment, sends it and reads the answer.
-    package func send(_ request: Request, at unixTime: Int64) -> Response {
+    /// Signs a request, sends it and reads the answer; again where that is safe and allowed.
+    public func send(_ request: Request) -> Response {
+        switch exchange(for: request, Mailbox()) {
+        case .success(let exchange):
+            flights.begin(exchange)
+            return flights.wait(for: exchange)
+        case .failure(let refusal):
+            return refusal.response
+        }
+    }
+
+    /// Begins what ``send(_:)`` does, and does not wait.
+    package func start(_ request: Request) -> Exchange {
+        switch exchange(for: request, flights.mailbox) {
+        case .success(let exchange):
+            flights.begin(exchange)
+            flights.transport.settle()
+            return exchange
+        case .failure(let refusal):
+            let exchange = Exchange(refusal.response, flights: flights, mailbox: flights.mailbox)
+            flights.didFinish(exchange)
+            return exchange
+        }
+    }
+
+    private struct Refusal: Error {
+        let response: Response
+    }
+
+    private func exchange(
+        for request: Request, _ mailbox: Mailbox
+    ) -> Result<Exchange, Refusal> {
         let asked = Asked(request, signer: credentials?.lengths)
-        let settings = state.withLock { $0.settings }
-        let body: Buffer
-        let endpoint: Endpoint
         do throws(Failure) {
-            guard let credentials else { throw Failure(.argument, "\(Credentials.rule)") }
-            endpoint = try settings.endpoint()
-            body = try SignedBody.make(
-                of: asked.actions, credentials: credentials, claim: settings.claim, at: unixTime)
+            let order = try Order(
+                asked, settings: settings, credentials: credentials, now: flights.transport.now)
+            return .success(Exchange(order, flights: flights, mailbox: mailbox))
         } catch {
-            return Response(failure: error, asked: asked)
+            return .failure(Refusal(response: Response(failure: error, asked: asked)))
         }
-        let reply = transport.post(
-            body, to: endpoint, settings: settings, isRepeatable: !asked.writes)
-        let trace = Trace([reply.attempt])
-        if let failure = reply.failure {
-            let isUncertain =
-                asked.writes && reply.wasHandedOver && !failure.status.excludesExecution
-            return Response(
-                failure: failure, asked: asked, isUncertain: isUncertain,
-                httpStatus: reply.httpStatus, trace: trace)
-        }
-        return Response(
-            reading: reply.body ?? Buffer(), httpStatus: reply.httpStatus, asked: asked,
-            trace: trace)
     }
 
-    /// Ends all sends that are under way, from any thread.
-    package func cancel() {
-        transport.cancel()
+    // MARK: In flight
+
+    /// Waits until a started exchange finishes, at most so many milliseconds; nil: no limit.
+    /// Returns how many are under way.
+    package func poll(milliseconds: Int64?) -> Int {
+        flights.poll(until: milliseconds.map { flights.transport.now &+ $0 })
+    }
+
+    /// The next started exchange that has finished.
+    package func next() -> Exchange? { flights.next() }
+
+    /// A descriptor that is readable when polling moves something forward.
+    package func descriptor() -> Int32? {
+        flights.leaveParentsBehind()
+        return flights.transport.descriptor(for: flights.mailbox)
+    }
+
+    /// Ends all that is under way, from any thread.
+    package func cancel() { flights.cancelAll() }
+
+    /// Forgets the results that were read with this client's token.
+    package func clearCache() {
+        guard let credentials, let owner = CacheKey.of(credentials) else { return }
+        ReadCache.shared.clear(owner)
     }
 }

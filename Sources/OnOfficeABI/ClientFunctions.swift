@@ -82,6 +82,13 @@ public func onoffice_client_cancel(_ self: OpaquePointer?) -> Int32 {
     return Status.ok.rawValue
 }
 
+@_cdecl("onoffice_client_cache_clear") @implementation
+public func onoffice_client_cache_clear(_ self: OpaquePointer?) -> Int32 {
+    guard let client = Handle.borrow(self, as: Client.self) else { return Status.argument.rawValue }
+    client.clearCache()
+    return Status.ok.rawValue
+}
+
 extension Failure {
     static func null(_ what: StaticString) -> Failure {
         Failure(.argument, "the \(what) is NULL")

@@ -8,6 +8,11 @@ enum Handle {
         OpaquePointer(Unmanaged.passRetained(object).toOpaque())
     }
 
+    /// Shows C an object that lives on because C, or another object that C holds, owns it.
+    static func lend(_ object: some AnyObject) -> OpaquePointer {
+        OpaquePointer(Unmanaged.passUnretained(object).toOpaque())
+    }
+
     /// The object behind a pointer that C still owns; nil for NULL.
     static func borrow<Object: AnyObject>(
         _ handle: OpaquePointer?, as type: Object.Type

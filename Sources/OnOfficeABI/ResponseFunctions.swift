@@ -99,7 +99,7 @@ public func onoffice_response_uncertain(_ self: OpaquePointer?) -> Int32 {
 public func onoffice_response_trace(
     _ self: OpaquePointer?, _ length: UnsafeMutablePointer<Int>?
 ) -> UnsafePointer<CChar>? {
-    guard let trace = Handle.borrow(self, as: Response.self)?.trace else {
+    guard let trace = Handle.borrow(self, as: Response.self)?.traceText else {
         return lend(emptyText, 0, length)
     }
     return lend(trace.cText, trace.count, length)

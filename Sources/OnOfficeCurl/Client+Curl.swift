@@ -18,9 +18,4 @@ extension Client {
         guard let credentials else { throw Failure(.argument, "\(Credentials.rule)") }
         self.init(credentials: credentials)
     }
-
-    /// Signs a request with the time of now, sends it and waits for the answer.
-    public func send(_ request: Request) -> Response {
-        send(request, at: Clock.unixTime())
-    }
 }

@@ -2,157 +2,165 @@ internal import CCurl
 internal import OnOffice
 internal import OnOfficePlatform
 
-/// Settings, as libcurl's options. What is the same for all requests of a handle is set once.
+/// Settings, as libcurl's options. What is the same for all requests of an engine is set once, what
+/// is the same for those of a client when the client changes.
 final class CurlOptions {
-    private let headers: UnsafeMutablePointer<curl_slist>
+    private let easy: UnsafeMutableRawPointer
     private let errorBuffer: UnsafeMutablePointer<CChar>
+    private var headers = CurlList()
+    private let resolved = CurlList()
+    private var url: OpaquePointer?
     private var appliedRevision: UInt64?
 
-    /// nil for want of memory.
-    init?() {
-        guard let headers = Self.makeHeaders() else { return nil }
-        self.headers = headers
+    init(_ easy: UnsafeMutableRawPointer) {
+        self.easy = easy
         errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
-        curl_slist_free_all(headers)
+        curl_url_cleanup(url)
         errorBuffer.deallocate()
     }
 
     /// libcurl's own words about the last failure.
     var errorText: UnsafeRawBufferPointer { cBytes(errorBuffer) }
 
-    /// Expect: off, since libcurl would wait a second for a server that does not answer it.
-    private static func makeHeaders() -> UnsafeMutablePointer<curl_slist>? {
-        var list: UnsafeMutablePointer<curl_slist>?
-        let lines: [StaticString] = [
-            "Content-Type: application/json", "Accept: application/json", "Expect:",
-        ]
-        for line in lines {
-            guard let longer = curl_slist_append(list, cText(line)) else {
-                curl_slist_free_all(list)
-                return nil
-            }
-            list = longer
-        }
-        return list
-    }
+    // MARK: Of the engine
 
-    /// Applies a client's settings; false for want of memory. Kept connections survive: libcurl uses
-    /// them only where the settings that matter to them are the same.
-    func apply(
-        _ settings: Settings, _ endpoint: Endpoint, to easy: UnsafeMutableRawPointer
-    ) -> Bool {
-        guard appliedRevision != settings.revision else { return true }
-        appliedRevision = nil
-        // Back to libcurl's defaults, such as the system's trust store.
-        curl_easy_reset(easy)
+    /// Applies what all connections of an engine have in common; false for want of memory.
+    func applyOnce(_ settings: Settings, _ sockets: CurlSockets) -> Bool {
         let set = CurlSetter(easy)
         set.long(CURLOPT_NOSIGNAL, 1)
         set.pointer(CURLOPT_ERRORBUFFER, errorBuffer)
-        set.list(CURLOPT_HTTPHEADER, headers)
-        ccurl_set_close_on_exec(easy)
-
-        set.text(CURLOPT_URL, endpoint.address.cText)
-        set.text(CURLOPT_PROTOCOLS_STR, cText(endpoint.isEncrypted ? "https" : "http"))
+        set.check(
+            ccurl_set_socket_owner(
+                easy, CurlSockets.openSocket, CurlSockets.closeSocket, sockets.context))
         set.long(CURLOPT_FOLLOWLOCATION, 0)
-        set.long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        set.text(CURLOPT_ACCEPT_ENCODING, cText("gzip"))
-        set.text(
-            CURLOPT_USERAGENT, settings.userAgent.count > 0 ? settings.userAgent.cText : nil)
-
-        set.long(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout))
-        set.long(CURLOPT_TIMEOUT_MS, Int(settings.timeout))
-        set.offset(CURLOPT_MAXFILESIZE_LARGE, settings.responseLimit)
-        set.long(CURLOPT_BUFFERSIZE, 128 << 10)
-        set.long(CURLOPT_TCP_KEEPALIVE, 1)
-        set.long(CURLOPT_MAXAGE_CONN, 60)
+        set.long(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        set.long(CURLOPT_BUFFERSIZE, 256 << 10)
+        let idle = (settings.number(.idleTimeout) &+ 999) / 1000
+        set.long(CURLOPT_MAXAGE_CONN, Int(idle))
         set.long(CURLOPT_MAXLIFETIME_CONN, 3600)
-
+        if settings.isOn(.tcpKeepalive) {
+            set.long(CURLOPT_TCP_KEEPALIVE, 1)
+            set.long(CURLOPT_TCP_KEEPIDLE, 60)
+            set.long(CURLOPT_TCP_KEEPINTVL, 15)
+        }
+        applyVersion(settings, set)
         applyTLS(settings, set)
-        applyProxy(settings, endpoint, set)
+        applyAddresses(settings, set)
 
         set.long(CURLOPT_POST, 1)
-        set.data(CURLOPT_READFUNCTION, CurlExchange.read)
-        ccurl_set_seek_function(easy, CurlExchange.seek)
-        set.data(CURLOPT_WRITEFUNCTION, CurlExchange.write)
-        guard set.isComplete else { return false }
+        set.check(ccurl_set_prerequest_function(easy, CurlBodies.prerequest))
+        set.data(CURLOPT_READFUNCTION, CurlBodies.read)
+        set.check(ccurl_set_seek_function(easy, CurlBodies.seek))
+        set.data(CURLOPT_HEADERFUNCTION, CurlBodies.header)
+        set.data(CURLOPT_WRITEFUNCTION, CurlBodies.write)
+        return set.isComplete && resolved.isComplete
+    }
+
+    private func applyVersion(_ settings: Settings, _ set: CurlSetter) {
+        guard settings.usesHTTP2 else {
+            return set.long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        }
+        set.long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        // Rather wait for a stream of a connection that is being made than make another one.
+        set.long(CURLOPT_PIPEWAIT, 1)
+    }
+
+    private func applyTLS(_ settings: Settings, _ set: CurlSetter) {
+        let is13 = settings[.tlsMin].isEqual(to: ("1.3" as StaticString).bytes)
+        set.long(
+            CURLOPT_SSLVERSION, Int(is13 ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2))
+        set.long(CURLOPT_SSL_VERIFYPEER, settings.isOn(.tlsVerifyPeer) ? 1 : 0)
+        set.long(CURLOPT_SSL_VERIFYHOST, settings.isOn(.tlsVerifyHost) ? 2 : 0)
+        withExtendedLifetime(CurlTrust(settings, easy)) { trust in
+            set.text(CURLOPT_CAINFO, trust.file?.cText)
+            set.text(CURLOPT_CAPATH, trust.directory?.cText)
+        }
+        set.textUnlessEmpty(CURLOPT_SSLCERT, settings[.clientCert])
+        set.textUnlessEmpty(CURLOPT_SSLKEY, settings[.clientKey])
+        set.textUnlessEmpty(CURLOPT_KEYPASSWD, settings[.clientKeyPassword])
+    }
+
+    private func applyAddresses(_ settings: Settings, _ set: CurlSetter) {
+        set.textUnlessEmpty(CURLOPT_INTERFACE, settings[.interface])
+        switch settings.number(.ipVersion) {
+        case 4: set.long(CURLOPT_IPRESOLVE, Int(CURL_IPRESOLVE_V4))
+        case 6: set.long(CURLOPT_IPRESOLVE, Int(CURL_IPRESOLVE_V6))
+        default: break
+        }
+        for address in settings.list(.resolve) { resolved.append(address.cText) }
+        set.list(CURLOPT_RESOLVE, resolved.pointer)
+    }
+
+    // MARK: Of the client
+
+    /// Applies what the requests of a client have in common; false for want of memory.
+    func apply(_ settings: Settings, _ endpoint: Endpoint) -> Bool {
+        guard appliedRevision != settings.revision else { return true }
+        appliedRevision = nil
+        let set = CurlSetter(easy)
+        let address = ccurl_url(endpoint.address.cText)
+        set.pointer(CURLOPT_CURLU, UnsafeRawPointer(address))
+        curl_url_cleanup(url)
+        url = address
+        set.text(CURLOPT_PROTOCOLS_STR, cText(endpoint.isEncrypted ? "https" : "http"))
+        set.text(CURLOPT_ACCEPT_ENCODING, settings[.acceptEncoding].textUnlessEmpty)
+        set.long(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.number(.connectTimeout)))
+        set.offset(CURLOPT_MAXFILESIZE_LARGE, settings.number(.responseLimit))
+        applyProxy(settings, endpoint, set)
+        let lines = CurlHeaders.lines(settings)
+        set.list(CURLOPT_HTTPHEADER, lines.pointer)
+        headers = lines
+        guard set.isComplete, lines.isComplete, address != nil else { return false }
         appliedRevision = settings.revision
         return true
     }
 
-    /// Applies what belongs to one request; false for want of memory.
-    func apply(_ exchange: CurlExchange, to easy: UnsafeMutableRawPointer) -> Bool {
+    private func applyProxy(_ settings: Settings, _ endpoint: Endpoint, _ set: CurlSetter) {
+        let proxy = settings[.proxy]
+        let isNone = proxy.isEqual(to: ("none" as StaticString).bytes)
+        set.text(CURLOPT_PROXY, isNone ? cText("") : proxy.textUnlessEmpty)
+        // A proxy from the environment is not meant for this machine, and http to it would show it
+        // the credentials.
+        let isLocal = proxy.count == 0 && endpoint.isLoopback
+        set.text(CURLOPT_NOPROXY, isLocal ? cText("*") : settings[.noProxy].textUnlessEmpty)
+    }
+
+    // MARK: Of the request
+
+    /// Applies what belongs to one attempt; false for want of memory.
+    func apply(_ bodies: CurlBodies, onFreshConnection isFresh: Bool) -> Bool {
         errorBuffer[0] = 0
         let set = CurlSetter(easy)
-        set.offset(CURLOPT_POSTFIELDSIZE_LARGE, Int64(exchange.bodyCount))
+        set.long(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
+        set.offset(CURLOPT_POSTFIELDSIZE_LARGE, Int64(bodies.bodyCount))
         // Large bodies cost half the CPU time in large pieces.
-        set.long(CURLOPT_UPLOAD_BUFFERSIZE, exchange.bodyCount > 1 << 20 ? 2 << 20 : 64 << 10)
-        set.pointer(CURLOPT_READDATA, exchange.context)
-        set.pointer(CURLOPT_SEEKDATA, exchange.context)
-        set.pointer(CURLOPT_WRITEDATA, exchange.context)
+        set.long(CURLOPT_UPLOAD_BUFFERSIZE, bodies.bodyCount > 1 << 20 ? 2 << 20 : 64 << 10)
+        set.pointer(CURLOPT_POSTFIELDS, bodies.wholeBody)
+        set.pointer(CURLOPT_PREREQDATA, bodies.context)
+        set.pointer(CURLOPT_READDATA, bodies.context)
+        set.pointer(CURLOPT_SEEKDATA, bodies.context)
+        set.pointer(CURLOPT_HEADERDATA, bodies.context)
+        set.pointer(CURLOPT_WRITEDATA, bodies.context)
         return set.isComplete
-    }
-
-    private func applyTLS(_ settings: Settings, _ set: CurlSetter) {
-        set.long(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        set.long(CURLOPT_SSL_VERIFYPEER, settings.tlsVerifyPeer ? 1 : 0)
-        set.long(CURLOPT_SSL_VERIFYHOST, settings.tlsVerifyHost ? 2 : 0)
-        if settings.caFile.count > 0 {
-            set.text(CURLOPT_CAINFO, settings.caFile.cText)
-            set.text(CURLOPT_CAPATH, nil)
-        }
-    }
-
-    private func applyProxy(_ settings: Settings, _ endpoint: Endpoint, _ set: CurlSetter) {
-        if settings.proxy.isEqual(to: ("none" as StaticString).bytes) {
-            set.text(CURLOPT_PROXY, cText(""))
-        } else if settings.proxy.count > 0 {
-            set.text(CURLOPT_PROXY, settings.proxy.cText)
-        } else if endpoint.isLoopback {
-            // A proxy from the environment is not meant for this machine, and http to it would show
-            // it the credentials.
-            set.text(CURLOPT_NOPROXY, cText("*"))
-        }
     }
 }
 
-/// Sets options one after another and remembers whether one was refused.
-private final class CurlSetter {
-    private let easy: UnsafeMutableRawPointer
-    private(set) var isComplete = true
+extension Settings {
+    /// Whether HTTP/2 is offered.
+    var usesHTTP2: Bool { self[.httpVersion].isEqual(to: ("2" as StaticString).bytes) }
+}
 
-    init(_ easy: UnsafeMutableRawPointer) {
-        self.easy = easy
-    }
+extension Text {
+    /// What restores libcurl's default where nothing is set.
+    fileprivate var textUnlessEmpty: UnsafePointer<CChar>? { count > 0 ? cText : nil }
+}
 
-    func long(_ option: CURLoption, _ value: Int) {
-        check(ccurl_set_long(easy, option, value))
-    }
-
-    func offset(_ option: CURLoption, _ value: Int64) {
-        check(ccurl_set_offset(easy, option, value))
-    }
-
-    func text(_ option: CURLoption, _ value: UnsafePointer<CChar>?) {
-        check(ccurl_set_text(easy, option, value))
-    }
-
-    func pointer(_ option: CURLoption, _ value: UnsafeMutableRawPointer) {
-        check(ccurl_set_pointer(easy, option, value))
-    }
-
-    func list(_ option: CURLoption, _ value: UnsafeMutablePointer<curl_slist>) {
-        check(ccurl_set_list(easy, option, value))
-    }
-
-    func data(_ option: CURLoption, _ function: ccurl_data_function) {
-        check(ccurl_set_data_function(easy, option, function))
-    }
-
-    private func check(_ code: CURLcode) {
-        if code != CURLE_OK { isComplete = false }
+extension CurlSetter {
+    fileprivate func textUnlessEmpty(_ option: CURLoption, _ value: Text) {
+        if value.count > 0 { text(option, value.cText) }
     }
 }

@@ -2,103 +2,128 @@ internal import CCurl
 internal import OnOffice
 internal import OnOfficePlatform
 
-/// One libcurl handle with the connection it keeps, for one request at a time.
-///
-/// The handle is driven through a multi handle of its own, as `curl_easy_perform` does inside: that
-/// way another thread can end the wait at once.
-final class CurlTransfer: @unchecked Sendable {
-    private let easy: UnsafeMutableRawPointer
-    private let multi: UnsafeMutableRawPointer
+/// One libcurl handle, and the part that it is carrying. Connections are not its own: they belong to
+/// the multi handle.
+final class CurlTransfer {
+    let easy: UnsafeMutableRawPointer
     private let options: CurlOptions
-    private let process = ProcessID.current
-    private let isCancelled = Locked(false)
-    private var exchange: CurlExchange?
+    private(set) var part: Part?
+    private var bodies: CurlBodies?
+    private var startedAt: Int64 = 0
+    private var stall = StallWatch()
 
-    init?() {
+    /// nil for want of memory. Owns the handle.
+    init?(_ settings: Settings, _ sockets: CurlSockets) {
         guard CurlLibrary.isReady, let easy = curl_easy_init() else { return nil }
-        guard let multi = curl_multi_init() else {
-            curl_easy_cleanup(easy)
-            return nil
-        }
-        guard let options = CurlOptions() else {
-            curl_multi_cleanup(multi)
-            curl_easy_cleanup(easy)
-            return nil
-        }
         self.easy = easy
-        self.multi = multi
-        self.options = options
+        options = CurlOptions(easy)
+        guard options.applyOnce(settings, sockets) else {
+            curl_easy_cleanup(easy)
+            return nil
+        }
     }
 
-    deinit {
-        // What a forked child inherits is the parent's: closing it here would end the TLS session
-        // under the parent's hands.
-        guard process == .current else { return }
-        curl_easy_cleanup(easy)
-        curl_multi_cleanup(multi)
-    }
+    /// Gives the handle back; not in a forked child, where it is the parent's.
+    func close() { curl_easy_cleanup(easy) }
 
-    /// Posts a body and waits for the answer.
-    func post(
-        _ body: Buffer, to endpoint: Endpoint, settings: Settings, isRepeatable: Bool
-    ) -> Reply {
-        let exchange = CurlExchange(
-            body: body, limit: settings.responseLimit, isRepeatable: isRepeatable)
-        guard
-            options.apply(settings, endpoint, to: easy),
-            options.apply(exchange, to: easy),
-            curl_multi_add_handle(multi, easy) == CURLM_OK
+    /// Makes a part ready to be carried.
+    func load(_ part: Part, _ body: Buffer, now: Int64) -> Bool {
+        let bodies = CurlBodies(
+            body: body, limit: part.settings.number(.responseLimit), easy: easy)
+        guard options.apply(part.settings, part.endpoint),
+            options.apply(bodies, onFreshConnection: part.wantsFreshConnection)
         else {
-            var reply = Reply()
-            reply.failure = Failure(.memory, "libcurl refuses an option or a handle")
+            return false
+        }
+        self.part = part
+        self.bodies = bodies
+        startedAt = now
+        stall = StallWatch(now: now, timeout: part.settings.number(.stallTimeout))
+        return true
+    }
+
+    /// Lets go of the part, whose bodies are wiped with it.
+    func unload() {
+        part = nil
+        bodies = nil
+    }
+
+    // MARK: Time
+
+    /// When it is to be looked at again, though nothing moves.
+    var due: Int64 { min(part?.deadline ?? .max, stall.due) }
+
+    /// Why it is to be ended now; nil if it may go on.
+    func overdue(now: Int64) -> CurlFailure? {
+        guard let part, let bodies else { return nil }
+        if now >= part.deadline {
+            return .deadline(part.settings, wasSent: bodies.wasHandedOver)
+        }
+        return stall.isOver(bodies, now: now) ? .stall(part.settings) : nil
+    }
+
+    // MARK: What came of it
+
+    /// The reply to the part that was carried to its end.
+    func reply(_ code: CURLcode) -> Reply {
+        guard let part, let bodies else { return Reply(failure: CurlFailure.memory.failure) }
+        guard code != CURLE_OK else {
+            let reply = answer(bodies)
+            reply.body = bodies.answer
             return reply
         }
-        let code = run()
-        curl_multi_remove_handle(multi, easy)
-        var reply = Reply()
-        reply.attempt = attempt()
+        let failure = CurlFailure(
+            code, bodies: bodies, settings: part.settings, text: options.errorText,
+            connectStatus: ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE))
+        let reply = reply(failure)
+        reply.attempt.curlCode = Int32(code.rawValue)
+        reply.wasStale =
+            reply.attempt.isReused && !bodies.answerHasBegun && failure.isOfConnection
+        if neverLeft(code) { reply.mayHaveRun = false }
+        return reply
+    }
+
+    /// The reply to the part that was not.
+    func reply(_ failure: CurlFailure) -> Reply {
+        guard let bodies else { return Reply(failure: failure.failure) }
+        let reply = answer(bodies)
+        reply.failure = failure.failure
+        reply.outlook = failure.outlook
+        return reply
+    }
+
+    /// Whether the first write to the connection failed, so that not a byte of the request left: a kept
+    /// connection that was reset meanwhile. (With HTTP/2, the write may be one of its own.)
+    private func neverLeft(_ code: CURLcode) -> Bool {
+        code == CURLE_SEND_ERROR && ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) == 0
+            && ccurl_get_long(easy, CURLINFO_HTTP_VERSION) != Int(CURL_HTTP_VERSION_2_0)
+            && ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T) == 0
+    }
+
+    /// What is known however it ended.
+    private func answer(_ bodies: CurlBodies) -> Reply {
+        let reply = Reply()
+        reply.mayHaveRun = bodies.wasHandedOver
+        reply.attempt = attempt(bodies)
         reply.httpStatus = reply.attempt.httpStatus
-        reply.wasHandedOver = exchange.wasHandedOver
-        if code == CURLE_OK {
-            reply.body = exchange.answer
-        } else {
-            reply.failure = CurlFailure.make(
-                code, exchange: exchange, settings: settings, text: options.errorText,
-                connectStatus: ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE))
+        if let date = ccurl_header(easy, cText("Date")) {
+            reply.date = Text(copying: cBytes(date))
+        }
+        if let text = ccurl_header(easy, cText("Retry-After")) {
+            reply.retryAfter = retryAfter(cBytes(text))
         }
         return reply
     }
 
-    /// Ends the request that is under way, from any thread.
-    func cancel() {
-        isCancelled.withLock { $0 = true }
-        curl_multi_wakeup(multi)
+    /// libcurl reads both forms, seconds and date, and makes 0 of what does not fit.
+    /// RFC 9110, section 10.2.3.
+    private func retryAfter(_ text: UnsafeRawBufferPointer) -> Int64 {
+        let digits = text.prefix { $0 &- 0x30 < 10 }
+        return digits.count > 10
+            ? .max : max(0, ccurl_get_offset(easy, CURLINFO_RETRY_AFTER))
     }
 
-    /// Makes the handle fit for the next request.
-    func forgetCancel() {
-        isCancelled.withLock { $0 = false }
-    }
-
-    private func run() -> CURLcode {
-        var running: Int32 = 1
-        while !isCancelled.withLock({ $0 }) {
-            guard curl_multi_perform(multi, &running) == CURLM_OK else {
-                return CURLE_OUT_OF_MEMORY
-            }
-            if running == 0 {
-                let code = ccurl_multi_result(multi)
-                return code == CURLE_AGAIN ? CURLE_OUT_OF_MEMORY : code
-            }
-            // libcurl wakes earlier for its own timers.
-            guard curl_multi_poll(multi, nil, 0, 1000, nil) == CURLM_OK else {
-                return CURLE_OUT_OF_MEMORY
-            }
-        }
-        return CURLE_ABORTED_BY_CALLBACK
-    }
-
-    private func attempt() -> Trace.Attempt {
+    private func attempt(_ bodies: CurlBodies) -> Trace.Attempt {
         var attempt = Trace.Attempt()
         attempt.httpStatus = Int32(
             truncatingIfNeeded: ccurl_get_long(easy, CURLINFO_RESPONSE_CODE))
@@ -110,14 +135,19 @@ final class CurlTransfer: @unchecked Sendable {
             default: ""
             }
         attempt.isReused =
-            attempt.httpStatus != 0 && ccurl_get_long(easy, CURLINFO_NUM_CONNECTS) == 0
+            bodies.wasVetoed
+            || bodies.sendingHasBegun && ccurl_get_long(easy, CURLINFO_NUM_CONNECTS) == 0
         attempt.bytesSent = ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
         attempt.bytesReceived = ccurl_get_offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
+        attempt.queued = max(0, startedAt &- (part?.readySince ?? startedAt))
         attempt.dns = ccurl_get_offset(easy, CURLINFO_NAMELOOKUP_TIME_T)
         attempt.connect = ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T)
         attempt.tls = ccurl_get_offset(easy, CURLINFO_APPCONNECT_TIME_T)
         attempt.firstByte = ccurl_get_offset(easy, CURLINFO_STARTTRANSFER_TIME_T)
-        attempt.total = ccurl_get_offset(easy, CURLINFO_TOTAL_TIME_T)
+        attempt.total = max(
+            ccurl_get_offset(easy, CURLINFO_TOTAL_TIME_T),
+            // libcurl's own clock stands still when the attempt is given up.
+            (Clock.monotonicMilliseconds() &- startedAt) &* 1000)
         return attempt
     }
 }

@@ -1,56 +1,134 @@
+internal import CCurl
 package import OnOffice
 package import OnOfficePlatform
 
-/// Carries requests over libcurl: a connection for each thread that sends at the same time, kept for
-/// the next request.
+/// Carries the parts of one client over the engines of the process; over one, unless the client's
+/// transport settings change while something is under way.
 package final class CurlTransport: Transport {
-    /// Connections that are kept while nobody uses them.
-    private static let idleLimit = 8
-
     private struct State {
         var process = ProcessID.current
-        /// The last one used comes last, and first again: it is the likeliest to be still open.
-        var idle: [CurlTransfer] = []
-        var active: [CurlTransfer] = []
+        /// The one that was used last comes last.
+        var engines: [Engine] = []
+        /// The settings it was found for.
+        var revision: UInt64?
+        var watch: Watch?
+    }
+
+    /// What a host waits for.
+    private struct Watch {
+        let poller: Poller
+        let waker: Waker
     }
 
     private let state = Locked(State())
+    /// With several engines under way, each is waited for in turn, so many milliseconds.
+    private static let turn: Int64 = 10
 
     package init() {}
 
-    package func post(
-        _ body: Buffer, to endpoint: Endpoint, settings: Settings, isRepeatable: Bool
-    ) -> Reply {
-        guard let transfer = checkOut() else {
-            var reply = Reply()
-            reply.failure = Failure(.memory, "libcurl cannot make a handle")
-            return reply
-        }
-        defer { checkIn(transfer) }
-        return transfer.post(body, to: endpoint, settings: settings, isRepeatable: isRepeatable)
+    deinit {
+        let state = state.withLock { $0 }
+        guard state.process == .current else { return }
+        for engine in state.engines { engine.leave() }
     }
 
-    package func cancel() {
-        state.withLock { state in
-            for transfer in state.active { transfer.cancel() }
+    package var now: Int64 { Clock.monotonicMilliseconds() }
+
+    package var unixTime: Int64 { Clock.unixTime() }
+
+    package func time(of date: Text) -> Int64? {
+        let time = ccurl_date(date.cText)
+        return time < 0 ? nil : time
+    }
+
+    package func submit(_ part: Part, notBefore moment: Int64) {
+        guard let engine = engine(for: part.settings) else {
+            part.reply = Reply(failure: CurlFailure.memory.failure)
+            part.mailbox.put(part)
+            return
+        }
+        engine.submit(part, notBefore: moment)
+    }
+
+    package func wait(for mailbox: Mailbox, since changes: Int, until moment: Int64?) {
+        let engines = busyEngines
+        guard engines.count > 1 else {
+            engines.first?.wait(for: mailbox, since: changes, until: moment)
+            return
+        }
+        for engine in engines where mailbox.changes == changes {
+            engine.wait(
+                for: mailbox, since: changes, until: min(moment ?? .max, now &+ Self.turn))
         }
     }
 
-    private func checkOut() -> CurlTransfer? {
+    package func nudge(_ mailbox: Mailbox) {
+        mailbox.nudge()
+        for engine in engines { engine.nudge(mailbox) }
+    }
+
+    package func settle() {
+        for engine in engines { engine.settle() }
+    }
+
+    package func cancel(_ parts: [Part]) {
+        for part in parts { part.markCancelled() }
+        for engine in engines { engine.cancel(parts) }
+    }
+
+    package func descriptor(for mailbox: Mailbox) -> Int32? {
+        _ = engines
+        if let watch = state.withLock({ $0.watch }) { return watch.poller.descriptor }
+        guard let poller = Poller(), let waker = Waker(),
+            poller.set(waker.descriptor, readable: true)
+        else { return nil }
+        let engines = state.withLock { state in
+            state.watch = Watch(poller: poller, waker: waker)
+            return state.engines
+        }
+        mailbox.ring(waker)
+        for engine in engines { watch(engine, poller) }
+        return poller.descriptor
+    }
+
+    private func watch(_ engine: Engine, _ poller: Poller) {
+        engine.watch()
+        poller.set(engine.descriptor, readable: true)
+    }
+
+    /// The engines in use. In a forked child there are none: they are the parent's.
+    private var engines: [Engine] {
         state.withLock { state in
-            // In a forked child the connections are the parent's: they are let go of, not used.
             if state.process != .current { state = State() }
-            guard let transfer = state.idle.popLast() ?? CurlTransfer() else { return nil }
-            state.active.append(transfer)
-            return transfer
+            return state.engines
         }
     }
 
-    private func checkIn(_ transfer: CurlTransfer) {
-        state.withLock { state in
-            state.active.removeAll { $0 === transfer }
-            transfer.forgetCancel()
-            if state.idle.count < Self.idleLimit { state.idle.append(transfer) }
+    /// Those and, if need be, none of the idle ones but the last.
+    private var busyEngines: [Engine] {
+        let engines = engines
+        guard engines.count > 1 else { return engines }
+        return engines.dropLast().filter { !$0.isIdle } + engines.suffix(1)
+    }
+
+    private func engine(for settings: Settings) -> Engine? {
+        let known: Engine? = state.withLock { state in
+            if state.process != .current { state = State() }
+            return state.revision == settings.revision ? state.engines.last : nil
         }
+        if let known { return known }
+        guard let engine = EngineRegistry.engine(for: settings) else { return nil }
+        let watch = state.withLock { state in
+            if state.engines.contains(where: { $0 === engine }) {
+                // Joined already.
+                engine.leave()
+                state.engines.removeAll { $0 === engine }
+            }
+            state.engines.append(engine)
+            state.revision = settings.revision
+            return state.watch
+        }
+        if let watch { self.watch(engine, watch.poller) }
+        return engine
     }
 }

@@ -9,6 +9,10 @@ package final class Buffer: @unchecked Sendable {
     package private(set) var count = 0
     /// Whether the bytes are zeroed before their memory is given back.
     private let isSecret: Bool
+    /// Whether the memory is pages of its own.
+    private var isLarge = false
+    /// From so many bytes on, it is.
+    private static let large = 2 << 20
 
     package init(isSecret: Bool = false) {
         self.isSecret = isSecret
@@ -39,8 +43,9 @@ package final class Buffer: @unchecked Sendable {
         let (needed, overflow) = total.addingReportingOverflow(1)
         guard !overflow, needed > 0 else { throw OutOfMemory() }
         guard needed > capacity else { return }
-        let memory = isSecret ? moved(to: needed) : cplatform_reallocate(base, needed)
-        guard let memory else { throw OutOfMemory() }
+        guard let memory = isSecret ? moved(to: needed) : grown(to: needed) else {
+            throw OutOfMemory()
+        }
         base = memory.assumingMemoryBound(to: UInt8.self)
         base?[count] = 0
         capacity = needed
@@ -86,6 +91,18 @@ package final class Buffer: @unchecked Sendable {
         try reserve(max(total, 63))
     }
 
+    private func grown(to size: Int) -> UnsafeMutableRawPointer? {
+        if isLarge { return cplatform_large_reallocate(base, capacity, size) }
+        guard size >= Self.large else { return cplatform_reallocate(base, size) }
+        guard let memory = cplatform_large_allocate(size) else { return nil }
+        if let base {
+            memory.copyMemory(from: base, byteCount: count)
+        }
+        release()
+        isLarge = true
+        return memory
+    }
+
     /// Like realloc, but no copy of a secret stays behind.
     private func moved(to size: Int) -> UnsafeMutableRawPointer? {
         guard let memory = cplatform_allocate(size) else { return nil }
@@ -99,7 +116,11 @@ package final class Buffer: @unchecked Sendable {
     private func release() {
         guard let base else { return }
         if isSecret { cryptoWipe(base, capacity) }
-        cplatform_free(base)
+        if isLarge {
+            cplatform_large_free(base, capacity)
+        } else {
+            cplatform_free(base)
+        }
         self.base = nil
     }
 }

@@ -5,6 +5,8 @@ package func cryptoWipe(_ memory: UnsafeMutableRawPointer, _ count: Int) {
     ccrypto_wipe(memory, count)
 }
 
+private nonisolated(unsafe) let unkeyedHMAC = ccrypto_hmac_sha256_new()
+
 /// HMAC-SHA256 of a message (RFC 2104), as base64 with padding: 44 characters.
 /// nil only if libcrypto refuses, for want of memory or because a policy forbids it.
 package func hmacSHA256Base64(key: UnsafeRawBufferPointer, message: UnsafeRawBufferPointer)
@@ -15,7 +17,8 @@ package func hmacSHA256Base64(key: UnsafeRawBufferPointer, message: UnsafeRawBuf
     var digestSpan = digest.mutableSpan
     let done = digestSpan.withUnsafeMutableBufferPointer { digest in
         ccrypto_hmac_sha256(
-            key.baseAddress, key.count, message.baseAddress, message.count, digest.baseAddress) == 1
+            unkeyedHMAC, key.baseAddress, key.count, message.baseAddress, message.count,
+            digest.baseAddress) == 1
     }
     guard done else { return nil }
     var textSpan = text.mutableSpan
@@ -25,4 +28,15 @@ package func hmacSHA256Base64(key: UnsafeRawBufferPointer, message: UnsafeRawBuf
         }
     }
     return InlineArray<44, UInt8> { text[$0] }
+}
+
+/// A random number in a range of milliseconds and the like, from libcrypto's generator; the range's
+/// end where libcrypto has none to give.
+package func random(upTo limit: Int64) -> Int64 {
+    var number: UInt64 = 0
+    guard limit > 0, ForkGate.pass({ ccrypto_random(&number, 8) }) == 1 else {
+        return max(limit, 0)
+    }
+    // The bias of the remainder is of no account: limits are small.
+    return Int64(number % UInt64(limit &+ 1))
 }

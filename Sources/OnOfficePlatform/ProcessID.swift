@@ -4,5 +4,7 @@ internal import CPlatform
 package struct ProcessID: Equatable, Sendable {
     private let number: Int64
 
-    package static var current: ProcessID { ProcessID(number: cplatform_process_id()) }
+    private nonisolated(unsafe) static let page = cplatform_process_page()
+
+    package static var current: ProcessID { ProcessID(number: cplatform_process_id(page)) }
 }

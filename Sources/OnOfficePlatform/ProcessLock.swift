@@ -6,11 +6,24 @@ enum ProcessLock {
     private nonisolated(unsafe) static let mutex: UnsafeMutablePointer<pthread_mutex_t>? = {
         let mutex = cplatform_mutex_new()
         cplatform_at_fork(
-            { ProcessLock.lock() }, { ProcessLock.unlock() },
-            // Made anew: it is locked by the parent's thread, whose number the child's has not.
-            { ProcessLock.reset() })
+            {
+                ForkGate.close()
+                ProcessLock.lock()
+            },
+            {
+                ProcessLock.unlock()
+                ForkGate.open()
+            },
+            // Made anew: they are held by the parent's thread, whose number the child's has not.
+            {
+                ProcessLock.reset()
+                ForkGate.reset()
+            })
         return mutex
     }()
+
+    /// Makes the lock, should this be its first use.
+    static func prepare() { _ = mutex }
 
     static func lock() {
         if let mutex { cplatform_mutex_lock(mutex) }

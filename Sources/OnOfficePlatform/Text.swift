@@ -5,6 +5,8 @@ internal import CPlatform
 package final class Text: @unchecked Sendable {
     private let owned: UnsafeMutablePointer<UInt8>?
     private let base: UnsafePointer<UInt8>
+    /// Whether the bytes are zeroed before their memory is given back.
+    private let isSecret: Bool
     /// Number of bytes, the closing NUL not counted.
     package let count: Int
 
@@ -13,13 +15,15 @@ package final class Text: @unchecked Sendable {
     /// A text of the program itself; nothing is copied.
     package init(_ text: StaticString) {
         owned = nil
+        isSecret = false
         base = text.utf8Start
         count = text.utf8CodeUnitCount
     }
 
     /// Copies the bytes. NULs among them are left out, since C would stop there. Text is short; where
     /// not even that can be had, the text is empty.
-    package init(copying bytes: UnsafeRawBufferPointer) {
+    package init(copying bytes: UnsafeRawBufferPointer, isSecret: Bool = false) {
+        self.isSecret = isSecret
         guard
             let memory = cplatform_allocate(bytes.count &+ 1)?
                 .bindMemory(to: UInt8.self, capacity: bytes.count &+ 1)
@@ -41,7 +45,9 @@ package final class Text: @unchecked Sendable {
     }
 
     deinit {
-        if let owned { cplatform_free(owned) }
+        guard let owned else { return }
+        if isSecret { cryptoWipe(owned, count) }
+        cplatform_free(owned)
     }
 
     package var bytes: UnsafeRawBufferPointer {

@@ -209,7 +209,7 @@ static void unusable_texts_are_refused(void) {
 }
 
 static void options_keep_to_their_type(void) {
-    static const int unknown[] = {0, 13, -1, 2147483647};
+    static const int unknown[] = {0, 1000, -1, 2147483647};
     onoffice_client *client = onoffice_client_new(TOKEN, SECRET);
     int64_t number = 42;
     size_t index;

@@ -81,7 +81,7 @@ static void refused_actions(void) {
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"resourceid\":1e3}", "resourceid"},
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"resourceid\":true}", "resourceid"},
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"resourceid\":{}}", "resourceid"},
-        {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"identifier\":5}", "identifier"},
+        {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"identifier\":5.5}", "identifier"},
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":[1]}", "parameters"},
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":\"x\"}", "parameters"},
         {"{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":null}", "parameters"},

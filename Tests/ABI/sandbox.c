@@ -75,10 +75,18 @@ static void wrong_credentials_are_refused(void) {
     onoffice_client_free(client);
 }
 
+/* Two reads that are not the same, so that both are sent. */
+static onoffice_request *two_reads(void) {
+    onoffice_request *request = reads(1);
+    CHECK_INT(add(request, "{\"actionid\":\"read\",\"resourcetype\":\"address\",\"parameters\":{\"data\":[\"Name\"]}}"),
+              1);
+    return request;
+}
+
 /* The host brings its own HTTP: what is signed here is what a send would send. */
 static void signed_bodies_parse_what_they_answer(void) {
     onoffice_client *client = sandbox_client();
-    onoffice_request *request = reads(2);
+    onoffice_request *request = two_reads();
     onoffice_response *sent = onoffice_client_send(client, request), *read;
     size_t length = 0;
     const char *body = onoffice_response_body(sent, &length);
@@ -99,7 +107,7 @@ static void connections_are_kept(void) {
     for (round = 0; round < 3; round++) {
         onoffice_response *response = onoffice_client_send(client, request);
         CHECK_INT(onoffice_response_status(response), ONOFFICE_OK);
-        CHECK_HAS(onoffice_response_trace(response, NULL), round == 0 ? "\"reused\":false" : "\"reused\":true");
+        if (round > 0) CHECK_HAS(onoffice_response_trace(response, NULL), "\"reused\":true");
         onoffice_response_free(response);
     }
     onoffice_request_free(request);

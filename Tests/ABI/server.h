@@ -106,13 +106,14 @@ static inline void server_stop(server *self) {
     sem_destroy(&self->request_seen);
 }
 
-/* A client of the server, http, with a time limit that fails the test instead of hanging it. */
+/* A client of the server, http, that asks once, with a time limit that fails the test instead of hanging it. */
 static inline onoffice_client *server_client(const server *self) {
     char url[64];
     onoffice_client *client = onoffice_client_new(TOKEN, SECRET);
     snprintf(url, sizeof url, "http://127.0.0.1:%d/api/", self->port);
     CHECK_INT(onoffice_client_set_text(client, ONOFFICE_OPTION_URL, url), ONOFFICE_OK);
     CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_TIMEOUT_MS, 20000), ONOFFICE_OK);
+    CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_RETRIES, 0), ONOFFICE_OK);
     return client;
 }
 

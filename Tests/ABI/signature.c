@@ -25,6 +25,16 @@ static const struct {
     {SECRET_64, 1700000000, TOKEN_32, "", "read", "QILvIT8KXFxmqHbbT1rRNI/5BR0hCuN6h1i8nj3/qkg="},
 };
 
+/* The member as it is written, with a backslash before every slash, as PHP writes JSON. */
+static void expect_hmac(char *expected, const char *hmac) {
+    expected += sprintf(expected, "\"hmac\":\"");
+    for (; *hmac != '\0'; hmac++) {
+        if (*hmac == '/') *expected++ = '\\';
+        *expected++ = *hmac;
+    }
+    strcpy(expected, "\"");
+}
+
 static void vectors_of_version_2(void) {
     size_t row;
     for (row = 0; row < sizeof vectors / sizeof *vectors; row++) {
@@ -34,7 +44,7 @@ static void vectors_of_version_2(void) {
         const char *body;
         snprintf(action, sizeof action, "{\"actionid\":\"%s\",\"resourcetype\":\"%s\"}", vectors[row].verb,
                  vectors[row].type);
-        snprintf(expected, sizeof expected, "\"hmac\":\"%s\"", vectors[row].hmac);
+        expect_hmac(expected, vectors[row].hmac);
         request = request_of(action);
         body = onoffice_request_sign(request, client, vectors[row].time, NULL);
         if (!CHECK_HAS(body, expected)) printf("  vector %lu\n", (unsigned long)row + 1);
@@ -84,7 +94,7 @@ static void every_action_has_its_own_signature(void) {
     CHECK_INT(add(request, "{\"actionid\":\"create\",\"resourcetype\":\"address\"}"), 1);
     body = onoffice_request_sign(request, client, 1700000000, NULL);
     first = body ? strstr(body, "XeJ0btz7R8Z7O0HCe2cea7Nb5BPGNJa92ZxcHmuJPnk=") : NULL;
-    second = body ? strstr(body, "1z+ebPXpu8GH2GIIJA+kZ/ClZoQ49SvFrCds9YbZEGs=") : NULL;
+    second = body ? strstr(body, "1z+ebPXpu8GH2GIIJA+kZ\\/ClZoQ49SvFrCds9YbZEGs=") : NULL;
     CHECK(first != NULL && second != NULL && first < second);
     onoffice_request_free(request);
     onoffice_client_free(client);

@@ -212,7 +212,9 @@ static void without_tls_nothing_is_sent(void) {
         peer.hasty = 1;
         snprintf(url, sizeof url, "https://127.0.0.1:%d/api/", peer.port);
         CHECK_INT(onoffice_client_set_text(client, ONOFFICE_OPTION_URL, url), ONOFFICE_OK);
-        CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_CONNECT_TIMEOUT_MS, 200), ONOFFICE_OK);
+        CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_CONNECT_TIMEOUT_MS, row == 0 ? 20000 : 200),
+                  ONOFFICE_OK);
+        CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_RETRIES, 0), ONOFFICE_OK);
         response = onoffice_client_send(client, request);
         CHECK_INT(onoffice_response_status(response), statuses[row]);
         CHECK_INT(onoffice_response_uncertain(response), 0);

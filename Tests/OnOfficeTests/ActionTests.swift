@@ -127,7 +127,10 @@ import Testing
             #"{"resourceid":[]}"#,
             "resourceid is a string, an integer or null, at byte 14 of the action"
         ),
-        (#"{"identifier":1}"#, "identifier is a string or null, at byte 14 of the action"),
+        (
+            #"{"identifier":1.5}"#,
+            "identifier is a string, an integer or null, at byte 14 of the action"
+        ),
         (
             #"{"parameters":null}"#,
             "parameters is an object, or [] for none, at byte 14 of the action"

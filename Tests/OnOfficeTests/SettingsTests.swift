@@ -3,26 +3,9 @@ import Testing
 
 @testable import OnOffice
 
-/// Never sends: it records what it is asked to.
-private final class Recorder: Transport {
-    let posts = Locked<[String]>([])
-
-    func post(
-        _ body: Buffer, to endpoint: Endpoint, settings: Settings, isRepeatable: Bool
-    ) -> Reply {
-        posts.withLock { $0.append(String(endpoint.address) + " \(isRepeatable)") }
-        var reply = Reply()
-        reply.failure = Failure(.connect, "nobody there")
-        reply.wasHandedOver = true
-        return reply
-    }
-
-    func cancel() {}
-}
-
 @Suite struct SettingsTests {
     private func makeClient() throws -> Client {
-        Client(credentials: try makeCredentials(), transport: Recorder())
+        Client(credentials: try makeCredentials(), transport: ScriptedTransport())
     }
 
     private func set(_ client: Client, _ option: Option, _ value: String) -> Status {
@@ -96,12 +79,12 @@ private final class Recorder: Transport {
         ("Https://host", "Https://host/stable/api.php"),
     ])
     func addresses(url: String, address: String) throws {
-        let recorder = Recorder()
-        let client = Client(credentials: try makeCredentials(), transport: recorder)
+        let transport = ScriptedTransport()
+        let client = Client(credentials: try makeCredentials(), transport: transport)
         #expect(set(client, .url, url) == .ok)
         let request = try makeRequest(#"{"actionid":"read","resourcetype":"estate"}"#)
-        _ = client.send(request, at: 0)
-        #expect(recorder.posts.withLock { $0 } == [address + " true"])
+        _ = client.send(request)
+        #expect(transport.addresses == [address])
     }
 
     @Test(arguments: [
@@ -126,12 +109,12 @@ private final class Recorder: Transport {
         let client = try makeClient()
         #expect(set(client, .url, url) == .ok)
         let request = try makeRequest(#"{"actionid":"create","resourcetype":"estate"}"#)
-        let refused = client.send(request, at: 0)
+        let refused = client.send(request)
         #expect(refused.verdict.status == .argument)
         #expect(String(refused.verdict.message).contains("allow_http"))
         #expect(!refused.verdict.isUncertain)
         #expect(client.set(.allowHTTP, to: 1) == .ok)
-        #expect(client.send(request, at: 0).verdict.status == .connect)
+        #expect(client.send(request).verdict.status == .connect)
     }
 
     @Test func apiVersions() throws {
@@ -190,25 +173,73 @@ private final class Recorder: Transport {
     }
 
     @Test func unusableCredentialsRefuseToSend() throws {
-        let client = Client(credentials: nil, transport: Recorder())
+        let client = Client(credentials: nil, transport: ScriptedTransport())
         #expect(String(describing: client.message).contains("token and secret"))
         let request = try makeRequest(#"{"actionid":"read","resourcetype":"estate"}"#)
-        let response = client.send(request, at: 0)
+        let response = client.send(request)
         #expect(response.verdict.status == .argument)
         #expect(response.verdict.results.map(\.status) == [.argument])
     }
 
-    /// What may not be repeated is passed on, and what a broken connection means for a write.
-    @Test func writesAreNotRepeatable() throws {
-        let recorder = Recorder()
-        let client = Client(credentials: try makeCredentials(), transport: recorder)
-        let reads = try makeRequest(
-            #"{"actionid":"read","resourcetype":"x"}"#, #"{"actionid":"get","resourcetype":"x"}"#)
-        let mixed = try makeRequest(
-            #"{"actionid":"read","resourcetype":"x"}"#, #"{"actionid":"do","resourcetype":"x"}"#)
-        _ = client.send(reads, at: 0)
-        _ = client.send(mixed, at: 0)
-        let posts = recorder.posts.withLock { $0 }
-        #expect(posts.map { $0.hasSuffix("true") } == [true, false])
+    @Test func headers() throws {
+        let client = try makeClient()
+        #expect(set(client, .header, "X-One: 1") == .ok)
+        #expect(set(client, .header, "Accept:") == .ok)
+        #expect(String(cString: client.text(of: .header)) == "X-One: ***\nAccept:")
+        #expect(set(client, .header, "") == .ok)
+        #expect(String(cString: client.text(of: .header)) == "")
+    }
+
+    @Test(arguments: [
+        "X", ": x", "X One: 1", "X-One: 1\r\nX-Two: 2", "X-Ü: 1", "Host: other", "expect: x",
+        "Content-Length: 1", "Transfer-Encoding: chunked",
+    ])
+    func refusedHeaders(line: String) throws {
+        #expect(set(try makeClient(), .header, line) == .argument)
+    }
+
+    @Test(arguments: [
+        (Option.tlsMin, "1.1"), (.httpVersion, "3"), (.acceptEncoding, "lzma"),
+        (.acceptEncoding, "gzip,,br"), (.resolve, "host:443"), (.resolve, "host:0:1.2.3.4"),
+        (.resolve, ":443:1.2.3.4"), (.interface, "eth0\n"), (.clientKeyPassword, "pass\nword"),
+    ])
+    func refusedTexts(option: Option, value: String) throws {
+        let client = try makeClient()
+        let before = String(cString: client.text(of: option))
+        #expect(set(client, option, value) == .argument)
+        #expect(String(cString: client.text(of: option)) == before)
+    }
+
+    @Test(arguments: [
+        (Option.tlsMin, "1.3"), (.httpVersion, "2"), (.acceptEncoding, "deflate, gzip, br, zstd"),
+        (.acceptEncoding, ""), (.resolve, "host:443:[::1]"), (.interface, "eth0"),
+        (.noProxy, "*"), (.caPath, "/etc/ssl/certs"), (.clientCert, "/tmp/c.pem"),
+    ])
+    func acceptedTexts(option: Option, value: String) throws {
+        let client = try makeClient()
+        #expect(set(client, option, value) == .ok)
+        #expect(String(cString: client.text(of: option)) == value)
+    }
+
+    @Test func ipVersionsAreFourAndSix() throws {
+        let client = try makeClient()
+        for (value, status) in [(Int64(4), Status.ok), (6, .ok), (0, .ok), (5, .argument)] {
+            #expect(client.set(.ipVersion, to: value) == status)
+        }
+    }
+
+    /// Which settings divide clients into those with the same connections.
+    @Test func connectionsAreSharedUnlessTheTransportDiffers() throws {
+        var one = Settings()
+        var other = Settings()
+        try "agent".withBytes { try one.set(.userAgent, to: $0) }
+        try one.set(.timeout, to: 1)
+        #expect(one.sharesConnections(with: other))
+        try "http://proxy:1".withBytes { try one.set(.proxy, to: $0) }
+        #expect(!one.sharesConnections(with: other))
+        try "http://proxy:1".withBytes { try other.set(.proxy, to: $0) }
+        #expect(one.sharesConnections(with: other))
+        try other.set(.maxConnections, to: 9)
+        #expect(!one.sharesConnections(with: other))
     }
 }

@@ -3,6 +3,8 @@ package struct ErrorCode: Sendable {
     package let name: StaticString
     package let text: StaticString
     package let category: Category
+    /// Whether the same request may fare better another time.
+    let isRetryable: Bool
 
     package enum Category: Sendable {
         case ok, malformed, routing, auth, authClock, authClaim, login, rights, invalid, notFound
@@ -31,10 +33,13 @@ package struct ErrorCode: Sendable {
         }
     }
 
-    init(_ name: StaticString, _ category: Category, _ text: StaticString) {
+    init(
+        _ name: StaticString, _ category: Category, _ text: StaticString, isRetryable: Bool = false
+    ) {
         self.name = name
         self.category = category
         self.text = text
+        self.isRetryable = isRetryable
     }
 }
 
@@ -47,6 +52,8 @@ extension ErrorCode {
     package static let notAuthenticated: Int32 = 22
     /// One or more actions failed: the status of each result tells which.
     package static let errorInAction: Int32 = 97
+    /// The time of the signature is out of range.
+    static let timestampOutOfRange: Int32 = 136
     /// The signature does not match.
     package static let invalidHMAC: Int32 = 137
 }

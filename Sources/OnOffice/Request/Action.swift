@@ -36,7 +36,7 @@ package final class Action: @unchecked Sendable {
     var hasParameters: Bool { !ranges.isEmpty }
 
     /// The most that this action can take in a body, the signature and the claim not counted.
-    var sizeInBody: Int { text.count &+ 256 }
+    var sizeInBody: Int { text.count &+ 320 }
 
     private func slice(_ range: Range<Int>?, _ absent: StaticString) -> UnsafeRawBufferPointer {
         range.map(slice) ?? absent.bytes

@@ -99,7 +99,14 @@ private struct ActionParser {
     }
 
     private mutating func readResourceID() throws(Failure) {
-        let advice: StaticString = "resourceid is a string, an integer or null"
+        ranges.resourceID = try readName("resourceid is a string, an integer or null")
+    }
+
+    private mutating func readIdentifier() throws(Failure) {
+        ranges.identifier = try readName("identifier is a string, an integer or null")
+    }
+
+    private mutating func readName(_ advice: StaticString) throws(Failure) -> Range<Int> {
         let kind = try peekKind()
         let range = try skipValue()
         switch kind {
@@ -107,16 +114,7 @@ private struct ActionParser {
         case .number where slice(range).allSatisfy({ $0 == 0x2D || $0 &- 0x30 < 10 }): break
         default: throw refusal("\(advice)", at: range.lowerBound)
         }
-        ranges.resourceID = range
-    }
-
-    private mutating func readIdentifier() throws(Failure) {
-        let kind = try peekKind()
-        let range = try skipValue()
-        guard kind == .string || kind == .null else {
-            throw refusal("identifier is a string or null", at: range.lowerBound)
-        }
-        ranges.identifier = range
+        return range
     }
 
     private mutating func readParameters() throws(Failure) {

@@ -21,9 +21,11 @@ struct Signature {
         self.base64 = base64
     }
 
+    /// Appends it as PHP writes it, with a backslash before every slash: the same JSON, and byte for
+    /// byte the body that the API's own SDK sends.
     func append(to body: Buffer) throws(OutOfMemory) {
-        for index in base64.indices {
-            try body.append(base64[index])
+        try base64.span.withUnsafeBytes { (bytes) throws(OutOfMemory) in
+            try body.append(jsonEscaping: bytes)
         }
     }
 }

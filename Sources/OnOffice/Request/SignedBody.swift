@@ -9,9 +9,7 @@ package enum SignedBody {
     package static func make(
         of actions: [Action], credentials: Credentials, claim: Secret?, at unixTime: Int64
     ) throws(Failure) -> Buffer {
-        guard !actions.isEmpty else {
-            throw Failure(.argument, "the request is empty: add an action first")
-        }
+        guard !actions.isEmpty else { throw isEmpty }
         guard unixTime >= 0 else {
             throw Failure(.argument, "unix_time is in seconds since 1970, not \(unixTime)")
         }
@@ -29,6 +27,8 @@ package enum SignedBody {
         }
         return body
     }
+
+    static let isEmpty = Failure(.argument, "the request is empty: add an action first")
 
     private static func size(
         of actions: [Action], _ credentials: Credentials, _ claim: Secret?
@@ -93,18 +93,29 @@ package enum SignedBody {
         try body.append(UInt8(ascii: "}"))
     }
 
-    /// Text as a JSON string. Written byte by byte into the buffer: an array in between would leave
-    /// a copy of a secret behind.
     private static func append(
         string text: UnsafeRawBufferPointer, to body: Buffer
     ) throws(OutOfMemory) {
         try body.append(UInt8(ascii: "\""))
-        for byte in text {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                try body.append(UInt8(ascii: "\\"))
-            }
-            try body.append(byte)
-        }
+        try body.append(jsonEscaping: text)
         try body.append(UInt8(ascii: "\""))
+    }
+}
+
+extension Buffer {
+    /// Appends printable ASCII as the inside of a JSON string, slashes escaped as PHP does. Straight
+    /// into the buffer: an array in between would leave a copy of a secret behind.
+    func append(jsonEscaping text: UnsafeRawBufferPointer) throws(OutOfMemory) {
+        var start = 0
+        for index in text.indices where Self.isEscaped(text[index]) {
+            try append(UnsafeRawBufferPointer(rebasing: text[start..<index]))
+            try append(UInt8(ascii: "\\"))
+            start = index
+        }
+        try append(UnsafeRawBufferPointer(rebasing: text[start...]))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/")
     }
 }

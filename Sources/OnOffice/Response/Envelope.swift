@@ -9,6 +9,7 @@ struct Envelope {
         var range: Range<Int>
         var status: EnvelopeStatus
         var isObject: Bool
+        var isCacheable = false
     }
 
     private(set) var status = EnvelopeStatus()
@@ -17,14 +18,13 @@ struct Envelope {
     /// How many results the answer has; nil if it has no list of results at all.
     private(set) var resultCount: Int?
 
-    /// Deepest nesting of an answer that is read.
-    static let depthLimit = 512
-
     /// Reads an answer to so many actions. Results beyond them are checked and counted, not kept:
     /// what a server sends must not decide how much memory is taken.
-    init(reading json: UnsafeRawBufferPointer, actionCount: Int) throws(JSONError) {
+    init(
+        reading json: UnsafeRawBufferPointer, actionCount: Int, depthLimit: Int
+    ) throws(JSONError) {
         results = Array(repeating: nil, count: actionCount)
-        var scanner = JSONScanner(json, depthLimit: Self.depthLimit)
+        var scanner = JSONScanner(json, depthLimit: depthLimit)
         try readRoot(from: &scanner, of: json)
         try scanner.finish()
     }
@@ -101,19 +101,23 @@ struct Envelope {
         let isObject = try scanner.peekKind() == .object
         let start = scanner.index
         var status = EnvelopeStatus()
+        var isCacheable = false
         if isObject {
             try scanner.beginObject()
             while let key = try scanner.nextMember() {
-                if case .status = EnvelopeKey(key, of: json) {
-                    status = try EnvelopeStatus(from: &scanner, of: json)
-                } else {
-                    try scanner.skipValue()
+                switch EnvelopeKey(key, of: json) {
+                case .status: status = try EnvelopeStatus(from: &scanner, of: json)
+                case .cacheable:
+                    let range = try scanner.skipValue()
+                    isCacheable = json[range].elementsEqual("true".utf8)
+                default: try scanner.skipValue()
                 }
             }
         } else {
             try scanner.skipValue()
         }
         results[position] = Result(
-            range: start..<scanner.index, status: status, isObject: isObject)
+            range: start..<scanner.index, status: status, isObject: isObject,
+            isCacheable: isCacheable)
     }
 }

@@ -67,7 +67,7 @@ struct EnvelopeStatus {
 
 /// The keys that matter in an answer.
 enum EnvelopeKey {
-    case status, response, results, code, errorCode, message, other
+    case status, response, results, cacheable, code, errorCode, message, other
 
     init(_ key: JSONString, of json: UnsafeRawBufferPointer) {
         // PHP never escapes a letter, but JSON allows it.
@@ -80,6 +80,15 @@ enum EnvelopeKey {
     }
 
     private init(_ name: some Collection<UInt8>) {
+        // Most keys are others, which the first letter tells.
+        switch name.first {
+        case UInt8(ascii: "c"), UInt8(ascii: "e"), UInt8(ascii: "m"), UInt8(ascii: "r"),
+            UInt8(ascii: "s"):
+            break
+        default:
+            self = .other
+            return
+        }
         switch name.count {
         case 4 where name.elementsEqual("code".utf8): self = .code
         case 6 where name.elementsEqual("status".utf8): self = .status
@@ -87,6 +96,7 @@ enum EnvelopeKey {
         case 7 where name.elementsEqual("message".utf8): self = .message
         case 8 where name.elementsEqual("response".utf8): self = .response
         case 9 where name.elementsEqual("errorcode".utf8): self = .errorCode
+        case 9 where name.elementsEqual("cacheable".utf8): self = .cacheable
         default: self = .other
         }
     }

@@ -8,17 +8,26 @@ struct Judge {
     private let body: UnsafeRawBufferPointer
     private let httpStatus: Int32
     private let asked: Asked
+    /// Whether the server may have received the request to its last byte.
+    private let mayHaveRun: Bool
+    private let depthLimit: Int
 
-    init(body: UnsafeRawBufferPointer, httpStatus: Int32, asked: Asked) {
+    init(
+        body: UnsafeRawBufferPointer, httpStatus: Int32, asked: Asked, mayHaveRun: Bool = true,
+        depthLimit: Int = 512
+    ) {
         self.body = body
         self.httpStatus = httpStatus
         self.asked = asked
+        self.mayHaveRun = mayHaveRun
+        self.depthLimit = depthLimit
     }
 
     func verdict() -> Verdict {
         let envelope: Envelope
         do throws(JSONError) {
-            envelope = try Envelope(reading: body, actionCount: asked.actions.count)
+            envelope = try Envelope(
+                reading: body, actionCount: asked.actions.count, depthLimit: depthLimit)
         } catch {
             return noAnswer(
                 body.isEmpty
@@ -60,7 +69,7 @@ struct Judge {
             let failed = results.count { $0.status != .ok }
             status = .action
             message = Message(Array(results[index].message.bytes))
-            message += " (action \(index), error \(results[index].code)"
+            message += " (action \(asked.place(index)), error \(results[index].code)"
             message += failed > 1 ? "; \(failed) of \(results.count) actions failed)" : ")"
         }
         return Verdict(
@@ -98,34 +107,36 @@ struct Judge {
                 .http, "HTTP \(httpStatus) instead of an answer of the API: \(what)")
         }
         // A status from 300 to 499 is given by a server that turned the request away.
-        let isUncertain = asked.writes && !(300..<500).contains(httpStatus)
+        let isUncertain = asked.writes && mayHaveRun && !(300..<500).contains(httpStatus)
         return Verdict(failure: failure, asked: asked, isUncertain: isUncertain)
     }
 
     // MARK: One action
 
     private func judge(_ index: Int, _ result: Envelope.Result?) -> ActionResult {
+        let index = asked.place(index)
         guard let result else {
-            return unusable(index, "the answer has no result for action \(index)", 0..<0)
+            return unusable("the answer has no result for action \(index)", 0..<0)
         }
         guard result.isObject else {
-            return unusable(index, "the result of action \(index) is not an object", result.range)
+            return unusable("the result of action \(index) is not an object", result.range)
         }
         let number = result.status.effectiveErrorCode
         guard number != .absent else {
-            return unusable(index, "the result of action \(index) has no status", result.range)
+            return unusable("the result of action \(index) has no status", result.range)
         }
         let code = Self.code(of: number)
         guard code != ErrorCode.none else {
             return ActionResult(
-                status: .ok, code: code, message: .empty, range: result.range)
+                status: .ok, code: code, message: .empty, range: result.range,
+                isCacheable: result.isCacheable)
         }
         return ActionResult(
             status: .api, code: code, message: message(of: result.status, number).text,
             range: result.range)
     }
 
-    private func unusable(_ index: Int, _ what: Message, _ range: Range<Int>) -> ActionResult {
+    private func unusable(_ what: Message, _ range: Range<Int>) -> ActionResult {
         ActionResult(
             status: .protocol, code: ErrorCode.none, message: what.text, range: range)
     }

@@ -4,31 +4,38 @@ package import OnOfficePlatform
 public final class Response: @unchecked Sendable {
     package let verdict: Verdict
     package let httpStatus: Int32
-    package let trace: Text
     private let document: Buffer?
+    private let trace: Trace
+    /// Made when it is asked for: few do.
+    private let traceInWords = Locked<Text?>(nil)
 
-    private init(_ verdict: Verdict, httpStatus: Int32, body: Buffer?, trace: Trace) {
+    init(_ verdict: Verdict, httpStatus: Int32, body: Buffer?, trace: Trace) {
         self.verdict = verdict
         self.httpStatus = httpStatus
-        self.trace = trace.text(of: verdict.status)
+        self.trace = trace
         document = body
     }
 
-    /// Reads an answer that was received, whoever received it.
-    package convenience init(
-        reading body: Buffer, httpStatus: Int32, asked: Asked, trace: Trace = Trace()
-    ) {
+    /// Reads an answer that the host received.
+    package convenience init(reading body: Buffer, httpStatus: Int32, asked: Asked) {
         let judge = Judge(body: body.bytes, httpStatus: httpStatus, asked: asked)
-        self.init(judge.verdict(), httpStatus: httpStatus, body: body, trace: trace)
+        self.init(judge.verdict(), httpStatus: httpStatus, body: body, trace: Trace())
     }
 
     /// The response where there is no answer.
-    package convenience init(
-        failure: Failure, asked: Asked, isUncertain: Bool = false, httpStatus: Int32 = 0,
-        trace: Trace = Trace()
-    ) {
-        let verdict = Verdict(failure: failure, asked: asked, isUncertain: isUncertain)
-        self.init(verdict, httpStatus: httpStatus, body: nil, trace: trace)
+    package convenience init(failure: Failure, asked: Asked, httpStatus: Int32 = 0) {
+        let verdict = Verdict(failure: failure, asked: asked, isUncertain: false)
+        self.init(verdict, httpStatus: httpStatus, body: nil, trace: Trace())
+    }
+
+    /// How the answer came about, as JSON.
+    package var traceText: Text {
+        traceInWords.withLock { text in
+            if let text { return text }
+            let made = trace.text
+            text = made
+            return made
+        }
     }
 
     /// The answer as it was received, decompressed.

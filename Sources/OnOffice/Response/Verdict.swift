@@ -31,4 +31,16 @@ package struct Verdict: Sendable {
         self.results = results
         self.isUncertain = isUncertain
     }
+
+    /// The same with other results.
+    func with(results: [ActionResult]) -> Verdict {
+        Verdict(
+            status: status, code: code, message: message, results: results,
+            isUncertain: isUncertain)
+    }
+
+    /// The same, but a write may have been executed.
+    var madeUncertain: Verdict {
+        Verdict(status: status, code: code, message: message, results: results, isUncertain: true)
+    }
 }

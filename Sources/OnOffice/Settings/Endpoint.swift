@@ -72,7 +72,7 @@ package struct Endpoint: Sendable {
         return host
     }
 
-    private static func isPort(_ digits: ArraySlice<UInt8>) -> Bool {
+    static func isPort(_ digits: some Collection<UInt8>) -> Bool {
         guard digits.count <= 5, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
         let number = digits.reduce(0) { $0 &* 10 &+ Int($1 &- 0x30) }
         return 1...65535 ~= number
@@ -91,13 +91,6 @@ package struct Endpoint: Sendable {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether this is the lower-case ASCII text in letters of either case.
-    fileprivate func equalsIgnoringCase(_ text: StaticString) -> Bool {
-        elementsEqual(text.bytes) { byte, lower in
-            byte == lower || (0x41...0x5A ~= byte && byte | 0x20 == lower)
-        }
-    }
-
     /// What follows the prefix; nil if there is another one.
     fileprivate func dropping(prefix: StaticString) -> ArraySlice<UInt8>? {
         guard self.prefix(prefix.utf8CodeUnitCount).equalsIgnoringCase(prefix) else { return nil }

@@ -5,10 +5,6 @@ struct SettingError: Error {
 
     /// nil: there is no such option, or no value.
     init(_ option: Option?) {
-        rule =
-            switch option?.rule {
-            case .text(let rule), .number(_, let rule): rule
-            case nil: "there is no such option: take one of onoffice_option"
-            }
+        rule = option?.rule.sentence ?? "there is no such option: take one of onoffice_option"
     }
 }

@@ -6,6 +6,7 @@
 typedef struct onoffice_client onoffice_client;
 typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
+typedef struct onoffice_exchange onoffice_exchange;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -23,6 +24,11 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_CANCELLED = -12
 } onoffice_status;
 
+typedef enum onoffice_state {
+    ONOFFICE_STATE_RUNNING = 1,
+    ONOFFICE_STATE_FINISHED = 2
+} onoffice_state;
+
 typedef enum onoffice_option {
     ONOFFICE_OPTION_URL = 1,
     ONOFFICE_OPTION_API_VERSION = 2,
@@ -35,7 +41,30 @@ typedef enum onoffice_option {
     ONOFFICE_OPTION_TLS_VERIFY_HOST = 9,
     ONOFFICE_OPTION_USER_AGENT = 10,
     ONOFFICE_OPTION_EXTENDED_CLAIM = 11,
-    ONOFFICE_OPTION_ALLOW_HTTP = 12
+    ONOFFICE_OPTION_ALLOW_HTTP = 12,
+    ONOFFICE_OPTION_STALL_TIMEOUT_MS = 13,
+    ONOFFICE_OPTION_RETRIES = 14,
+    ONOFFICE_OPTION_RETRY_WRITES = 15,
+    ONOFFICE_OPTION_MAX_CONNECTIONS = 16,
+    ONOFFICE_OPTION_MAX_ACTIONS_PER_REQUEST = 17,
+    ONOFFICE_OPTION_NO_PROXY = 18,
+    ONOFFICE_OPTION_CA_PATH = 19,
+    ONOFFICE_OPTION_CLIENT_CERT = 20,
+    ONOFFICE_OPTION_CLIENT_KEY = 21,
+    ONOFFICE_OPTION_CLIENT_KEY_PASSWORD = 22,
+    ONOFFICE_OPTION_TLS_MIN = 23,
+    ONOFFICE_OPTION_HTTP_VERSION = 24,
+    ONOFFICE_OPTION_HEADER = 25,
+    ONOFFICE_OPTION_ACCEPT_ENCODING = 26,
+    ONOFFICE_OPTION_RESOLVE = 27,
+    ONOFFICE_OPTION_INTERFACE = 28,
+    ONOFFICE_OPTION_IP_VERSION = 29,
+    ONOFFICE_OPTION_IDLE_TIMEOUT_MS = 30,
+    ONOFFICE_OPTION_CACHE_TTL_MS = 31,
+    ONOFFICE_OPTION_CACHE_BYTES = 32,
+    ONOFFICE_OPTION_CLOCK_CORRECTION = 33,
+    ONOFFICE_OPTION_DEPTH_LIMIT = 34,
+    ONOFFICE_OPTION_TCP_KEEPALIVE = 35
 } onoffice_option;
 
 typedef enum onoffice_type {
@@ -62,6 +91,15 @@ int onoffice_client_get_number(const onoffice_client *self, onoffice_option opti
 const char *onoffice_client_message(const onoffice_client *self);
 onoffice_response *onoffice_client_send(onoffice_client *self, const onoffice_request *request);
 int onoffice_client_cancel(onoffice_client *self);
+int onoffice_client_cache_clear(onoffice_client *self);
+onoffice_exchange *onoffice_client_start(onoffice_client *self, const onoffice_request *request);
+int onoffice_client_poll(onoffice_client *self, int timeout_ms);
+onoffice_exchange *onoffice_client_next(onoffice_client *self);
+int onoffice_client_descriptor(onoffice_client *self);
+int onoffice_exchange_state(const onoffice_exchange *self);
+const onoffice_response *onoffice_exchange_response(const onoffice_exchange *self);
+int onoffice_exchange_cancel(onoffice_exchange *self);
+void onoffice_exchange_free(onoffice_exchange *self);
 onoffice_request *onoffice_request_new(void);
 void onoffice_request_free(onoffice_request *self);
 int onoffice_request_add(onoffice_request *self, const char *action, size_t length);

@@ -197,7 +197,7 @@ final class TransportTest extends TestCase
         self::assertTrue($attempts[0]['reused']);
         self::assertSame('ONOFFICE_OK', $attempts[0]['status']);
         self::assertSame(200, $attempts[0]['http_status']);
-        $phases = ['dns', 'connect', 'tls', 'first_byte', 'total'];
+        $phases = ['queued', 'dns', 'connect', 'tls', 'first_byte', 'total'];
         self::assertSame($phases, array_keys($attempts[0]['ms']));
     }
 

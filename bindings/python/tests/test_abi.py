@@ -128,7 +128,7 @@ def test_options_that_do_not_exist(library: Library, client: int, option: int) -
 
 
 def test_options_have_one_name_and_one_kind(library: Library, client: int) -> None:
-    for option in range(1, 13):
+    for option in range(1, 36):
         name = library.text("onoffice_option_name", option)
         assert library.number("onoffice_option_find", name.encode()) == option
         kind = library.number("onoffice_option_type", option)

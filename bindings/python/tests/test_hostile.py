@@ -29,7 +29,7 @@ READ = '{"actionid":"read","resourcetype":"estate"}'
         ('{"actionid":"read","resourcetype":5}', "resourcetype"),
         ('{"actionid":"read","resourcetype":"estate","resourceid":1.5}', "resourceid"),
         ('{"actionid":"read","resourcetype":"estate","resourceid":[]}', "resourceid"),
-        ('{"actionid":"read","resourcetype":"estate","identifier":[5]}', "identifier"),
+        ('{"actionid":"read","resourcetype":"estate","identifier":5.5}', "identifier"),
         ('{"actionid":"read","resourcetype":"estate","parameters":[1]}', "parameters"),
         ('{"actionid":"read","resourcetype":"estate","parameters":"a"}', "parameters"),
         ('{"actionid":"read","resourcetype":"estate","parameters":null}', "parameters"),

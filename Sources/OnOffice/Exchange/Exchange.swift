@@ -1,0 +1,184 @@
+internal import OnOfficePlatform
+
+/// A request that is under way, or was: its parts travel, come back, are read and joined.
+///
+/// Whoever polls or waits takes a part out of the mailbox and reads it; so parsing happens in the
+/// thread that asked, and several threads may read several parts at once.
+public final class Exchange: @unchecked Sendable {
+    let mailbox: Mailbox
+    private let flights: Flights
+    /// nil where there was nothing to carry out.
+    private let order: Order?
+
+    private struct State {
+        /// Empty once the exchange is over.
+        var parts: [Part] = []
+        /// The next part to be submitted; writes go one after another.
+        var next = 0
+        var unfinished = 0
+        var attempts: [Trace.Attempt] = []
+        var isCancelled = false
+        var response: Response?
+    }
+
+    private let state: Locked<State>
+
+    /// One that has not begun.
+    init(_ order: Order, flights: Flights, mailbox: Mailbox) {
+        self.order = order
+        self.flights = flights
+        self.mailbox = mailbox
+        state = Locked(State())
+    }
+
+    /// One that could not begin.
+    init(_ response: Response, flights: Flights, mailbox: Mailbox) {
+        order = nil
+        self.flights = flights
+        self.mailbox = mailbox
+        state = Locked(State(response: response))
+    }
+
+    /// One that not even a client had.
+    package convenience init(_ response: Response) {
+        let flights = Flights(NoTransport())
+        self.init(response, flights: flights, mailbox: flights.mailbox)
+    }
+
+    /// What came of it; nil while it is under way.
+    package var response: Response? {
+        if let response = state.withLock({ $0.response }) { return response }
+        flights.leaveParentsBehind()
+        return state.withLock { $0.response }
+    }
+
+    /// Hands the parts to the transport: reads all at once, writes one after another, since the API
+    /// executes the actions of a request in their order.
+    func begin() {
+        guard let order else { return }
+        let parts = order.plan.parts.enumerated().map { number, indices in
+            Part(of: self, order, number: number, actions: indices)
+        }
+        let first = order.asked.writes ? min(1, parts.count) : parts.count
+        state.withLock { state in
+            state.parts = parts
+            state.unfinished = parts.count
+            state.next = first
+        }
+        let now = flights.transport.now
+        for part in parts.prefix(first) {
+            flights.transport.submit(part, notBefore: now)
+        }
+        if parts.isEmpty { finish() }
+    }
+
+    // MARK: Parts that come back
+
+    func take(_ part: Part) {
+        let reply = part.takeReply()
+        var answer = Answer(
+            reply, asked: part.asked, depthLimit: Int(part.settings.number(.depthLimit)))
+        var attempt = reply.attempt
+        attempt.part = part.number
+        attempt.status = answer.verdict.status
+        attempt.clockOffset = part.clockOffset
+        let now = flights.transport.now
+        let policy = RetryPolicy(
+            part: part, reply: reply, answer: answer, transport: flights.transport)
+        let decision = policy.decide(now: now)
+        if case .again(let pause, let reason) = decision, !part.isCancelled {
+            if answer.verdict.isUncertain { part.noteUncertainty() }
+            attempt.retryReason = reason
+            attempt.retryPause = pause
+            note(attempt)
+            flights.transport.submit(part, notBefore: now &+ pause)
+            return
+        }
+        note(attempt)
+        if part.mayHaveRun { answer = answer.afterUncertainAttempt }
+        settle(part, answer)
+    }
+
+    private func note(_ attempt: Trace.Attempt) {
+        state.withLock { $0.attempts.append(attempt) }
+    }
+
+    private func settle(_ part: Part, _ answer: Answer) {
+        let (following, isOver): (Part?, Bool) = state.withLock { state in
+            // A forked child has given it up already.
+            guard part.answer == nil else { return (nil, false) }
+            part.answer = answer
+            state.unfinished &-= 1
+            guard state.next < state.parts.count else { return (nil, state.unfinished == 0) }
+            if answer.isOfAPI, !state.isCancelled {
+                state.next &+= 1
+                return (state.parts[state.next &- 1], false)
+            }
+            // What follows is not sent: the order of writes would be lost, or nobody wants it.
+            for part in state.parts[state.next...] {
+                part.answer = Answer(failure: Self.unsent(after: answer), asked: part.asked)
+            }
+            state.unfinished &-= state.parts.count &- state.next
+            state.next = state.parts.count
+            return (nil, state.unfinished == 0)
+        }
+        if let following {
+            flights.transport.submit(following, notBefore: flights.transport.now)
+        } else if isOver {
+            finish()
+        }
+    }
+
+    private static func unsent(after answer: Answer) -> Failure {
+        var message: Message = "not sent, since what came before it failed: "
+        message += Message(Array(answer.verdict.message.bytes))
+        return Failure(answer.verdict.status, message)
+    }
+
+    private func finish() {
+        guard let order else { return }
+        let (parts, attempts) = state.withLock { ($0.parts, $0.attempts) }
+        let response = Assembly(
+            asked: order.asked, plan: order.plan, answers: parts.compactMap { $0.answer },
+            attempts: attempts
+        ).response()
+        order.remember(response, now: flights.transport.now)
+        state.withLock { state in
+            // The parts refer to the exchange, which would keep both alive.
+            state.parts = []
+            state.response = response
+        }
+        flights.didFinish(self)
+    }
+
+    // MARK: Ending early
+
+    /// Ends it, from any thread; it comes to ``Status/cancelled`` unless it is over.
+    package func cancel() {
+        let parts = state.withLock { state in
+            state.isCancelled = true
+            return state.parts
+        }
+        guard !parts.isEmpty else { return }
+        flights.transport.cancel(parts)
+        flights.collect()
+    }
+
+    /// Ends it where it cannot go on.
+    func abandon(_ failure: Failure) {
+        let isMine = state.withLock { state in
+            guard state.response == nil else { return false }
+            for part in state.parts where part.answer == nil {
+                part.answer = Answer(failure: failure, asked: part.asked)
+            }
+            return true
+        }
+        if isMine { finish() }
+    }
+
+    /// Nobody holds it any more: it is ended, and not handed out.
+    package func drop() {
+        if response == nil { cancel() }
+        flights.forget(self)
+    }
+}

@@ -1,0 +1,48 @@
+package import OnOfficePlatform
+
+/// Where parts come back to who asked: a thread that waits in a send, or whoever polls a client.
+package final class Mailbox: Sendable {
+    private struct State {
+        var parts: [Part] = []
+        var changes = 0
+        /// Raised while there is mail, for the descriptor of a client.
+        var waker: Waker?
+    }
+
+    private let state = Locked(State())
+
+    package init() {}
+
+    /// Grows whenever there is something new to look at.
+    package var changes: Int { state.withLock { $0.changes } }
+
+    package func put(_ part: Part) {
+        state.withLock { state in
+            state.parts.append(part)
+            state.changes &+= 1
+            state.waker?.raise()
+        }
+    }
+
+    /// There is something new to look at other than mail.
+    package func nudge() { state.withLock { $0.changes &+= 1 } }
+
+    /// The next part, in the order in which they came.
+    func take() -> Part? {
+        state.withLock { state in
+            guard !state.parts.isEmpty else { return nil }
+            let part = state.parts.removeFirst()
+            if state.parts.isEmpty { state.waker?.drain() }
+            return part
+        }
+    }
+
+    /// Raises the waker from now on while there is mail. (In a forked child, another one takes the
+    /// place of the parent's.)
+    package func ring(_ waker: Waker) {
+        state.withLock { state in
+            state.waker = waker
+            if !state.parts.isEmpty { waker.raise() }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+internal import CCurl
+internal import OnOffice
+internal import OnOfficePlatform
+
+/// The two bodies of one attempt, as libcurl fetches the one and delivers the other.
+final class CurlBodies {
+    /// Why the answer is not taken any further.
+    enum Stop {
+        case limit
+        case headerLimit
+        case memory
+    }
+
+    /// The headers of an answer may have so many bytes in all.
+    static let headerLimit = 256 << 10
+    /// Below so many bytes, libcurl has the body at once, and sends it with the header in one piece.
+    private static let smallBody = 64 << 10
+    /// So much memory is made ready on a server's word about its length; beyond that, as it comes.
+    private static let trustedLength = 64 << 20
+
+    private let body: Buffer
+    private let limit: Int64
+    private let easy: UnsafeMutableRawPointer
+    private var handedOver = 0
+    private var sendings = 0
+    private var headerCount = 0
+    let answer = Buffer()
+    private(set) var stop: Stop?
+    /// Whether a header of the final answer has come, those of 1xx not counted.
+    private(set) var answerHasBegun = false
+
+    init(body: Buffer, limit: Int64, easy: UnsafeMutableRawPointer) {
+        self.body = body
+        self.limit = limit
+        self.easy = easy
+    }
+
+    var bodyCount: Int { body.count }
+
+    /// Whether libcurl has taken the body to its last byte.
+    var wasHandedOver: Bool { handedOver == body.count }
+
+    private var isSmall: Bool { body.count < Self.smallBody }
+
+    /// The whole body, if it is small; nil: it is to be fetched by and by.
+    var wholeBody: UnsafeRawPointer? { isSmall ? body.bytes.baseAddress : nil }
+
+    /// Whether libcurl was about to send a small body again.
+    var wasVetoed: Bool { sendings > 1 }
+
+    /// Whether libcurl has begun to send.
+    var sendingHasBegun: Bool { handedOver > 0 }
+
+    /// Grows with every byte that comes or goes.
+    var progress: Int64 {
+        Int64(headerCount &+ answer.count &+ handedOver)
+            &+ ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
+    }
+
+    /// Whether the whole body is on its way, and not only in libcurl's hands.
+    var wasSent: Bool {
+        wasHandedOver && ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T) >= Int64(body.count)
+    }
+
+    /// What libcurl passes to the functions below. The bodies must outlive the transfer.
+    var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+    private static func from(_ context: UnsafeMutableRawPointer?) -> CurlBodies? {
+        context.map { Unmanaged<CurlBodies>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// CURLOPT_PREREQFUNCTION: libcurl is about to send. When a kept connection turns out to be dead,
+    /// it does so again by itself; that is for the retry policy to decide, once the server may have
+    /// the whole body: refused.
+    static let prerequest: ccurl_prerequest_function = { context, _, _, _, _ in
+        guard let bodies = from(context) else { return CURL_PREREQFUNC_ABORT }
+        guard bodies.isSmall else { return CURL_PREREQFUNC_OK }
+        bodies.sendings &+= 1
+        bodies.handedOver = bodies.body.count
+        return bodies.wasVetoed ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK
+    }
+
+    /// CURLOPT_READFUNCTION: hands over the next part of the body.
+    static let read: ccurl_data_function = { data, size, count, context in
+        guard let bodies = from(context), let data else { return Int(ccurl_read_abort) }
+        let rest = bodies.body.bytes.dropFirst(bodies.handedOver)
+        let part = rest.prefix(size &* count)
+        UnsafeMutableRawBufferPointer(start: data, count: part.count).copyBytes(from: part)
+        bodies.handedOver &+= part.count
+        return part.count
+    }
+
+    /// CURLOPT_SEEKFUNCTION: libcurl asks for it when it wants to send a large body again; refused in
+    /// the same way.
+    static let seek: ccurl_seek_function = { context, offset, origin in
+        guard let bodies = from(context), origin == 0,
+            let offset = Int(exactly: offset), 0...bodies.body.count ~= offset,
+            !bodies.wasHandedOver
+        else { return CURL_SEEKFUNC_FAIL }
+        bodies.handedOver = offset
+        return CURL_SEEKFUNC_OK
+    }
+
+    /// CURLOPT_HEADERFUNCTION: counts the headers of an answer.
+    static let header: ccurl_data_function = { data, size, count, context in
+        guard let bodies = from(context) else { return 0 }
+        let line = UnsafeRawBufferPointer(start: data, count: size &* count)
+        bodies.headerCount &+= line.count
+        guard bodies.headerCount <= headerLimit else {
+            bodies.stop = .headerLimit
+            return 0
+        }
+        if !bodies.answerHasBegun, line.starts(with: "HTTP/".utf8) {
+            let status = line.drop { $0 != 0x20 }.dropFirst()
+            bodies.answerHasBegun = status.first != UInt8(ascii: "1")
+        }
+        return line.count
+    }
+
+    /// CURLOPT_WRITEFUNCTION: takes a part of the answer, as far as the limit goes. What it returns
+    /// on failure is less than what it was given.
+    static let write: ccurl_data_function = { data, size, count, context in
+        guard let bodies = from(context) else { return 0 }
+        let part = UnsafeRawBufferPointer(start: data, count: size &* count)
+        guard Int64(bodies.answer.count &+ part.count) <= bodies.limit else {
+            bodies.stop = .limit
+            return 0
+        }
+        do throws(OutOfMemory) {
+            if bodies.answer.count == 0 { try bodies.makeRoom() }
+            try bodies.answer.append(part)
+        } catch {
+            bodies.stop = .memory
+            return 0
+        }
+        return part.count
+    }
+
+    /// Makes room for what the server announces.
+    private func makeRoom() throws(OutOfMemory) {
+        let announced = ccurl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        guard announced > 0 else { return }
+        try answer.reserve(Int(min(announced, limit, Int64(Self.trustedLength))))
+    }
+}

@@ -8,6 +8,7 @@ import click
 
 from .._client import Client
 from .._record import Record
+from . import output
 from .progress import progress
 from .read import parameter_option, query, sort_option, split, where_option
 from .session import Session, session_options
@@ -20,7 +21,9 @@ _MODULES = {"agentslog": "agentsLog"}
 @click.command(short_help="Write all records of a list to a file.")
 @session_options
 @click.argument("resource_type")
-@click.option("--output", metavar="FILE", required=True, help="*.csv, *.jsonl, *.parquet, or -.")
+@click.option(
+    "-o", "--output", "path", metavar="FILE", required=True, help="*.csv, *.jsonl, *.parquet, or -."
+)
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="If the name does not tell.")
 @click.option("-f", "--field", "fields", multiple=True, metavar="NAME,...", help="Default: all.")
 @where_option
@@ -31,7 +34,7 @@ _MODULES = {"agentslog": "agentsLog"}
 def export(
     session: Session,
     resource_type: str,
-    output: str,
+    path: str,
     kind: str | None,
     fields: Sequence[str],
     wheres: Sequence[str],
@@ -44,7 +47,7 @@ def export(
     complete."""
     if everything == (limit is not None):
         raise click.UsageError("say --all, or how many with --limit")
-    kind = format_of(output, kind)
+    kind = format_of(path, kind)
     asked = query(fields, wheres, sort, others)
     with session.client() as client:
         columns = split(fields) or _all_fields(client, resource_type)
@@ -52,12 +55,14 @@ def export(
         pages = client.iterate(resource_type, limit=limit, **asked)
         count = 0
         bar = progress(f"export {resource_type}", pages.total)
-        with bar as advance, writer(output, kind, columns) as file:
+        with bar as advance, writer(path, kind, columns) as file:
             for count, record in enumerate(pages, 1):  # noqa: B007
                 file.write(record)
                 advance(count)
-    if output != "-":
-        click.echo(f"{output}: {count} records", err=True)
+    if session.json and path != "-":
+        output.document({"output": path, "records": count})
+    elif path != "-":
+        click.echo(f"{path}: {count} records", err=True)
 
 
 def _all_fields(client: Client, resource_type: str) -> list[str]:

@@ -88,7 +88,7 @@ def session_options(command: Command) -> Command:
             help="File with lines ONOFFICE_TOKEN=... and ONOFFICE_SECRET=...",
         ),
         click.option(
-            "-o",
+            "-O",
             "--option",
             "options",
             multiple=True,

@@ -80,15 +80,15 @@ def test_there_is_no_option_for_them() -> None:
     ],
 )
 def test_secret_options_are_refused_as_arguments(option: str, variables: dict[str, str]) -> None:
-    ran = pipe([*READ, "-o", option], variables)
+    ran = pipe([*READ, "-O", option], variables)
     assert ran.code == 2 and "is a secret" in ran.err
     assert "geheim" not in ran.err
 
 
 def test_other_options_reach_the_library(variables: dict[str, str]) -> None:
-    assert pipe([*READ, "-o", "timeout_ms=5000", "-o", "user_agent=x"], variables).code == 0
+    assert pipe([*READ, "-O", "timeout_ms=5000", "-O", "user_agent=x"], variables).code == 0
     for wrong, word in (("timeout_ms=0", "timeout_ms"), ("nope=1", "unknown option"), ("x", "=")):
-        ran = pipe([*READ, "-o", wrong], variables)
+        ran = pipe([*READ, "-O", wrong], variables)
         assert ran.code == 2 and word in ran.err
 
 

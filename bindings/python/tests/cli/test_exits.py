@@ -27,9 +27,9 @@ CASES: list[tuple[str, Any, list[str], Exit]] = [
     ("refused", always(http(envelope([result(141, "no")], 500, 97))), ["read", "x"], Exit.REFUSED),
     ("auth", always(http(envelope([], 400, 22, "no"))), ["read", "x"], Exit.AUTH),
     ("proxy", always(http("<html>", "403 Forbidden")), ["read", "x"], Exit.TRANSPORT),
-    ("timeout", hang, ["read", "x", "-o", "timeout_ms=200"], Exit.TIMEOUT),
+    ("timeout", hang, ["read", "x", "-O", "timeout_ms=200"], Exit.TIMEOUT),
     ("protocol", always(http("{")), ["read", "x"], Exit.PROTOCOL),
-    ("limit", always(http(" " * 2000)), ["read", "x", "-o", "response_limit=1024"], Exit.PROTOCOL),
+    ("limit", always(http(" " * 2000)), ["read", "x", "-O", "response_limit=1024"], Exit.PROTOCOL),
     ("uncertain", always(None), ["create", "x", "a=b"], Exit.UNCERTAIN),
 ]
 

@@ -33,7 +33,7 @@ def test_all_records_are_written(
 ) -> None:
     path = tmp_path / f"estates.{kind}"
     ran = terminal(
-        ["export", "estate", "--all", "-f", ",".join(FIELDS), "--sort=Id", "--output", str(path)],
+        ["export", "estate", "--all", "-f", ",".join(FIELDS), "--sort=Id", "-o", str(path)],
         variables,
     )
     assert ran.code == 0, ran.out
@@ -70,7 +70,9 @@ def test_without_fields_all_of_them_are_written(
     variables: dict[str, str], looking: Client, tmp_path: Path
 ) -> None:
     path = tmp_path / "users.jsonl"
-    assert pipe(["export", "user", "--all", "--output", str(path)], variables).code == 0
+    ran = pipe(["export", "user", "--all", "-o", str(path), "--json"], variables)
+    assert ran.code == 0
+    assert json.loads(ran.out) == {"output": str(path), "records": len(exported(path))}
     (module,) = looking.get("fields", {"modules": ["user"]}).records
     assert set(exported(path)[0]) == {"#", *module}
 

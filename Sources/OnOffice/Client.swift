@@ -136,7 +136,7 @@ public final class Client: Sendable {
     ) -> Result<Exchange, Refusal> {
         let asked = Asked(request, signer: credentials?.lengths)
         do throws(Failure) {
-            let order = try Order(
+            let order = try Order.make(
                 asked, settings: settings, credentials: credentials, now: flights.transport.now)
             return .success(Exchange(order, flights: flights, mailbox: mailbox))
         } catch {

@@ -12,15 +12,21 @@ final class CurlTransfer {
     private var startedAt: Int64 = 0
     private var stall = StallWatch()
 
-    /// nil for want of memory. Owns the handle.
-    init?(_ settings: Settings, _ sockets: CurlSockets) {
-        guard CurlLibrary.isReady, let easy = curl_easy_init() else { return nil }
+    /// Owns the handle.
+    private init(_ easy: UnsafeMutableRawPointer) {
         self.easy = easy
         options = CurlOptions(easy)
-        guard options.applyOnce(settings, sockets) else {
-            curl_easy_cleanup(easy)
+    }
+
+    /// nil for want of memory.
+    static func make(_ settings: Settings, _ sockets: CurlSockets) -> CurlTransfer? {
+        guard CurlLibrary.isReady, let easy = curl_easy_init() else { return nil }
+        let transfer = CurlTransfer(easy)
+        guard transfer.options.applyOnce(settings, sockets) else {
+            transfer.close()
             return nil
         }
+        return transfer
     }
 
     /// Gives the handle back; not in a forked child, where it is the parent's.

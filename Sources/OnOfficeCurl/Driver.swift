@@ -21,12 +21,18 @@ final class Driver {
     private var curlDue: Int64?
 
     /// nil for want of memory or descriptors. The waker wakes the poller.
-    init?(_ settings: Settings, waker: Waker) {
+    static func make(_ settings: Settings, waker: Waker) -> Driver? {
         guard CurlLibrary.isReady, let poller = Poller(), let timer = Timer(),
             poller.set(waker.descriptor, readable: true),
             poller.set(timer.descriptor, readable: true),
             let multi = curl_multi_init()
         else { return nil }
+        return Driver(settings, poller, timer, multi)
+    }
+
+    private init(
+        _ settings: Settings, _ poller: Poller, _ timer: Timer, _ multi: UnsafeMutableRawPointer
+    ) {
         self.settings = settings
         self.poller = poller
         self.timer = timer
@@ -65,7 +71,7 @@ final class Driver {
         } catch {
             return Done(part: part, reply: Reply(failure: error))
         }
-        guard let transfer = idle.popLast() ?? CurlTransfer(settings, sockets) else {
+        guard let transfer = idle.popLast() ?? CurlTransfer.make(settings, sockets) else {
             return Done(part: part, reply: Reply(failure: CurlFailure.memory.failure))
         }
         guard transfer.load(part, body, now: now),

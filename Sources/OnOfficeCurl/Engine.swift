@@ -35,16 +35,19 @@ final class Engine: Sendable {
     private let state = Locked(State())
 
     /// nil for want of memory or descriptors.
-    init?(_ settings: Settings) {
-        let made: (Waker, Driver)? = ForkGate.pass {
-            guard let waker = Waker(), let driver = Driver(settings, waker: waker) else {
+    static func make(_ settings: Settings) -> Engine? {
+        ForkGate.pass {
+            guard let waker = Waker(), let driver = Driver.make(settings, waker: waker) else {
                 return nil
             }
-            return (waker, driver)
+            return Engine(settings, waker, driver)
         }
-        guard let made else { return nil }
+    }
+
+    private init(_ settings: Settings, _ waker: Waker, _ driver: Driver) {
         self.settings = settings
-        (waker, driver) = made
+        self.waker = waker
+        self.driver = driver
     }
 
     deinit {

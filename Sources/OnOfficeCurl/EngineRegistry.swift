@@ -31,7 +31,7 @@ enum EngineRegistry {
         }
         ended.removeAll()
         if let known { return known }
-        guard let made = Engine(settings) else { return nil }
+        guard let made = Engine.make(settings) else { return nil }
         return state.withLock { state in
             // Another thread may have been faster.
             if let known = state.engines.first(where: {

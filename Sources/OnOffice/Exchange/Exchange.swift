@@ -22,6 +22,8 @@ public final class Exchange: @unchecked Sendable {
     }
 
     private let state: Locked<State>
+    /// Raised when nobody holds the exchange any more, so that it must not be handed out.
+    let isDropped = Flag()
 
     /// One that has not begun.
     init(_ order: Order, flights: Flights, mailbox: Mailbox) {

@@ -70,14 +70,18 @@ final class Flights: Sendable {
     func didFinish(_ exchange: Exchange) {
         state.withLock { state in
             state.running.removeAll { $0 === exchange }
-            if state.isOpen, exchange.mailbox === mailbox { state.finished.append(exchange) }
+            if state.isOpen, exchange.mailbox === mailbox, !exchange.isDropped.isRaised {
+                state.finished.append(exchange)
+            }
         }
         // Another thread may have read the last part, while this one was about to wait for it.
         if exchange.mailbox === mailbox { transport.nudge(mailbox) }
     }
 
+    /// Nobody holds the exchange any more: whether it has finished or not, it is not handed out.
     func forget(_ exchange: Exchange) {
         state.withLock { state in
+            exchange.isDropped.raise()
             state.running.removeAll { $0 === exchange }
             state.finished.removeAll { $0 === exchange }
         }

@@ -11,18 +11,29 @@ final class Order: Sendable {
     let deadline: Int64
     let server: Server
 
+    private init(
+        _ asked: Asked, _ settings: Settings, _ endpoint: Endpoint, _ credentials: Credentials,
+        _ plan: Plan, deadline: Int64
+    ) {
+        self.asked = asked
+        self.plan = plan
+        self.settings = settings
+        self.endpoint = endpoint
+        self.credentials = credentials
+        self.deadline = deadline
+        server = Server.at(endpoint.address)
+    }
+
     /// Plans a request; the cache is asked for what it has.
-    init(_ asked: Asked, settings: Settings, credentials: Credentials?, now: Int64) throws(Failure)
-    {
+    ///
+    /// Not an initialiser: where one of a class fails before it has set everything, Embedded Swift
+    /// loses the memory of the object.
+    static func make(
+        _ asked: Asked, settings: Settings, credentials: Credentials?, now: Int64
+    ) throws(Failure) -> Order {
         guard let credentials else { throw Failure(.argument, "\(Credentials.rule)") }
         guard !asked.actions.isEmpty else { throw SignedBody.isEmpty }
-        self.asked = asked
-        self.settings = settings
-        self.credentials = credentials
         let endpoint = try settings.endpoint()
-        self.endpoint = endpoint
-        server = Server.at(endpoint.address)
-        deadline = now &+ settings.number(.timeout)
         let ttl = settings.number(.cacheTTL)
         let found: [Buffer?] =
             ttl == 0
@@ -35,8 +46,11 @@ final class Order: Sendable {
                 else { return nil }
                 return ReadCache.shared.find(key, now: now, ttl: ttl)
             }
-        plan = Plan(
+        let plan = Plan(
             asked.actions, limit: Int(settings.number(.maxActionsPerRequest)), cached: found)
+        return Order(
+            asked, settings, endpoint, credentials, plan,
+            deadline: now &+ settings.number(.timeout))
     }
 
     /// Keeps what may serve again.

@@ -8,6 +8,14 @@ package final class Part: @unchecked Sendable {
     /// Which of the exchange's HTTP requests this is.
     let number: Int
     let asked: Asked
+    let server: Server
+
+    // Of the order; here, since they are asked for time and again.
+    package let settings: Settings
+    package let endpoint: Endpoint
+    package let mailbox: Mailbox
+    /// When the whole call is to be over.
+    package let deadline: Int64
 
     /// What came back; the transport's to set.
     package var reply: Reply?
@@ -35,14 +43,12 @@ package final class Part: @unchecked Sendable {
         self.order = order
         self.number = number
         asked = order.asked.part(indices)
+        server = order.server
+        settings = order.settings
+        endpoint = order.endpoint
+        mailbox = exchange.mailbox
+        deadline = order.deadline
     }
-
-    package var settings: Settings { order.settings }
-    package var endpoint: Endpoint { order.endpoint }
-    /// When the whole call is to be over.
-    package var deadline: Int64 { order.deadline }
-    package var mailbox: Mailbox { exchange.mailbox }
-    var server: Server { order.server }
 
     /// Whether who asked wants no answer any more.
     package var isCancelled: Bool { cancelled.isRaised }

@@ -13,13 +13,13 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test faults demo check lint format bench clean
+.PHONY: all help setup install uninstall test faults demo check lint format bench bench-php clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 	@echo "  RUNTIME=embedded|static  PREFIX=$(PREFIX)  LIBDIR=$(LIBDIR)  DESTDIR="
 
 setup: ## install what the demo and the tests need, by apt and pip
@@ -45,6 +45,10 @@ format: ## format all sources in place
 
 bench: all ## measure parsing and loading
 	@.ci/bench $(RUNTIME)
+
+bench-php: all ## compare PHP's drop-in with the official SDK's way
+	@ONOFFICE_LIBRARY=$(CURDIR)/.build/lib/$(RUNTIME)/libonoffice.so.0 \
+	    php -d ffi.enable=1 bindings/php/benchmarks/run.php
 
 # Only what is missing is built here: under sudo there may be no Swift.
 $(BUILT):

@@ -39,8 +39,8 @@ final class CurlOptions {
         set.long(CURLOPT_FOLLOWLOCATION, 0)
         set.long(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         set.long(CURLOPT_BUFFERSIZE, 256 << 10)
-        let idle = (settings.number(.idleTimeout) &+ 999) / 1000
-        set.long(CURLOPT_MAXAGE_CONN, Int(idle))
+        // libcurl counts whole seconds, and takes a connection of that age for not too old yet.
+        set.long(CURLOPT_MAXAGE_CONN, Int(settings.number(.idleTimeout) / 1000 &- 1))
         set.long(CURLOPT_MAXLIFETIME_CONN, 3600)
         if settings.isOn(.tcpKeepalive) {
             set.long(CURLOPT_TCP_KEEPALIVE, 1)

@@ -19,6 +19,8 @@ from .trial import actions
 THREADS = 8
 #: Exchanges that a thread has in flight at a time.
 FLIGHT = 8
+#: Milliseconds for a call; all faults here are over much earlier.
+DEADLINE = 20_000
 #: Of the requests that meet a fault.
 SHARE = 0.3
 #: Of the exchanges that are cancelled.
@@ -45,8 +47,9 @@ def _is_fit(fault: Fault, kind: str) -> bool:
     )
 
 
-#: They put off the next attempt for a second or more, or set the client's clock.
-_UNFIT = ("429-", "503-3600", "503-past", "refused-clock")
+#: They put off the next attempt for a second or more, set the client's clock, or wait for a call to
+#: end that here is one of many.
+_UNFIT = ("429-", "503-3600", "503-past", "refused-clock", "kept-then-reset")
 
 
 class Chaos:
@@ -83,7 +86,7 @@ class Chaos:
         port = self._server.open(kind)
         self._server.arm(port, Dice(self._seed, names, SHARE))
         scheme = "https" if kind == "tls" else "http"
-        options = {"stall_timeout_ms": 200, "timeout_ms": 20_000, "connect_timeout_ms": 2000}
+        options = {"stall_timeout_ms": 200, "timeout_ms": DEADLINE, "connect_timeout_ms": 2000}
         before = len(self._outcomes)
         with Client(
             self._abi,
@@ -118,6 +121,8 @@ class Chaos:
         executed = len(met)
         what = f"{call.name}: {outcome.status}, uncertain {outcome.uncertain}, executed {executed}"
         what += f" {met} {outcome.trace}"
+        if any(attempt["ms"]["total"] > DEADLINE / 2 for attempt in outcome.attempts):
+            self.wrong.append(f"{what}: it took long, which no fault here can explain")
         if not call.is_write:
             if outcome.uncertain:
                 self.wrong.append(f"{what}, though it is a read")

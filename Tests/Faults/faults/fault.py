@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
     from .peer import Peer
@@ -117,12 +117,12 @@ def add(fault: Fault) -> None:
 class Family:
     """The faults of one file, registered with what they have in common."""
 
-    def __init__(self, name: str, **common: object) -> None:
+    def __init__(self, name: str, **common: Any) -> None:
         self._name = name
         self._common = common
 
     def fault(
-        self, name: str, does: str, evidence: Evidence, status: tuple[str, ...], **rest: object
+        self, name: str, does: str, evidence: Evidence, status: tuple[str, ...], **rest: Any
     ) -> Callable[[Play], Play]:
         """Decorates the function that plays the fault."""
 
@@ -139,9 +139,9 @@ class Family:
         evidence: Evidence,
         status: tuple[str, ...],
         play: Play,
-        **rest: object,
+        **rest: Any,
     ) -> None:
         """Registers a fault that an existing function plays."""
         known = {**self._common, **rest}
-        fault = Fault(name, does, play, evidence, status, family=self._name, **known)  # type: ignore[arg-type]
+        fault = Fault(name, does, play, evidence, status, family=self._name, **known)
         add(fault)

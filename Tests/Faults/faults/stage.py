@@ -7,8 +7,8 @@ import socket
 import ssl
 import threading
 import traceback
-from collections.abc import Iterator
-from typing import Optional
+from collections.abc import Callable, Iterator
+from typing import Any, Optional
 
 from .call import Call
 from .certificates import Certificates
@@ -108,8 +108,8 @@ class Stage:
                 self._busy -= 1
                 self._idle.notify_all()
 
-    def _start(self, target: object, *arguments: object) -> None:
-        thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]
+    def _start(self, target: Callable[..., None], *arguments: Any) -> None:
+        thread = threading.Thread(target=target, args=arguments, daemon=True)
         self._threads.append(thread)
         thread.start()
 

@@ -83,8 +83,7 @@ public final class Exchange: @unchecked Sendable {
         let now = flights.transport.now
         let policy = RetryPolicy(
             part: part, reply: reply, answer: answer, transport: flights.transport)
-        let decision = policy.decide(now: now)
-        if case .again(let pause, let reason) = decision, !part.isCancelled {
+        if case .again(let pause, let reason) = policy.decide(now: now), !part.isCancelled {
             if answer.verdict.isUncertain { part.noteUncertainty() }
             attempt.retryReason = reason
             attempt.retryPause = pause

@@ -7,31 +7,45 @@
         for estate in estates.records:
             print(estate.id, estate["kaufpreis"])
 
-Several actions travel in one request with Client.send(). Every failure is an OnOfficeError. The
-shared library libonoffice is loaded with the first client, not on import.
+Client.read() and iterate() ask for records in Python's terms, Client.batch() sends several calls in
+one request, AsyncClient does the same on asyncio. Every failure is an OnOfficeError. The shared
+library libonoffice is loaded with the first client, not on import.
 
 API reference: https://apidoc.onoffice.de/
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ._action import Action
 from ._client import Client
 from ._errors import (
     ApiError,
+    ApiLimitError,
     ArgumentError,
+    AuthError,
     CancelledError,
+    ClaimError,
+    ClockError,
+    ConflictError,
     ConnectError,
     HttpError,
+    InvalidError,
     LibraryNotFoundError,
     LimitError,
+    NotFoundError,
     OnOfficeError,
     OutOfMemoryError,
     ProtocolError,
+    RightsError,
+    ServerError,
     TimeoutError,
     TlsError,
     TransportError,
 )
+from ._exchange import Exchange
+from ._filter import Field, Filter, field
 from ._options import Options
 from ._record import Record
 from ._request import Request
@@ -40,27 +54,75 @@ from ._result import Result
 from ._status import Status
 from ._version import __version__
 
+if TYPE_CHECKING:
+    from ._async_client import AsyncClient
+    from ._async_pages import AsyncPages
+    from ._batch import AsyncBatch, Batch, BatchEntry
+    from ._pages import Pages
+
 __all__ = [
     "Action",
     "ApiError",
+    "ApiLimitError",
     "ArgumentError",
+    "AsyncBatch",
+    "AsyncClient",
+    "AsyncPages",
+    "AuthError",
+    "Batch",
+    "BatchEntry",
     "CancelledError",
+    "ClaimError",
     "Client",
+    "ClockError",
+    "ConflictError",
     "ConnectError",
+    "Exchange",
+    "Field",
+    "Filter",
     "HttpError",
+    "InvalidError",
     "LibraryNotFoundError",
     "LimitError",
+    "NotFoundError",
     "OnOfficeError",
     "Options",
     "OutOfMemoryError",
+    "Pages",
     "ProtocolError",
     "Record",
     "Request",
     "Response",
     "Result",
+    "RightsError",
+    "ServerError",
     "Status",
     "TimeoutError",
     "TlsError",
     "TransportError",
     "__version__",
+    "field",
 ]
+
+
+# Imported when they are first asked for: asyncio takes longer to import than all the rest.
+_LATER = {
+    "AsyncBatch": "_batch",
+    "AsyncClient": "_async_client",
+    "AsyncPages": "_async_pages",
+    "Batch": "_batch",
+    "BatchEntry": "_batch",
+    "Pages": "_pages",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

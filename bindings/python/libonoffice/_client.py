@@ -2,89 +2,54 @@
 
 from __future__ import annotations
 
-import os
-import weakref
-from collections.abc import Iterable, Mapping
+import threading
+import time
+from collections.abc import Iterable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ._action import Action, ActionLike
-from ._errors import ArgumentError
-from ._handle import Handle, Unsharable
-from ._library import Library, load
-from ._options import Options, OptionValue
-from ._request import Request
+from . import _log
+from ._action import Action
+from ._base import ClientBase, Sendable
+from ._calls import Calls
+from ._exchange import Exchange, wait
+from ._filter import FilterLike
+from ._handle import Owned
+from ._query import Sort
 from ._response import Response
 from ._result import Result
-from ._secret import Secret
 
-_ENVIRONMENT = {"url": "ONOFFICE_URL", "ca_file": "ONOFFICE_CA_FILE"}
+if TYPE_CHECKING:
+    from ._batch import Batch
+    from ._pages import Pages
+    from ._upload import Progress, Source
 
 
-class Client(Unsharable):
+class Client(ClientBase, Calls[Result]):
     """A client of the onOffice enterprise API for one API user.
 
     May be used by several threads at once, and in a child after fork(). Use it as a context manager
-    or close() it; one that is dropped is closed as well, its connections ended and its secrets
-    wiped.
+    or close() it; one that is dropped is closed as well and its secrets wiped.
 
     Args:
         token: 32 characters, from the API user in enterprise. Default: ONOFFICE_TOKEN.
         secret: 64 characters, its other half. Default: ONOFFICE_SECRET.
         library: file to load instead of the one that is found.
+        parse_int, parse_float: called with the text of a number when results are decoded, for
+            example decimal.Decimal; by default numbers are int and float. (Most numbers of the
+            API are texts, and stay so.)
         options: every option of the library by its name, None for its default. Among them:
             url (default: ONOFFICE_URL, then https://api.onoffice.de/api/), api_version ("stable" or
             "latest"), connect_timeout_ms (milliseconds, 10000), timeout_ms (milliseconds for the
             whole call, 120000), response_limit (bytes), proxy, ca_file (default:
             ONOFFICE_CA_FILE, then the system's), tls_verify_peer, tls_verify_host, user_agent,
-            extended_claim (the marketplace's apiClaim), allow_http.
+            extended_claim (the marketplace's apiClaim), allow_http. All of them:
+            ``client.options.keys()``.
 
     Raises:
         ArgumentError: no usable credentials, an unknown option, or a value it does not take.
         LibraryNotFoundError: no usable library.
     """
-
-    def __init__(
-        self,
-        token: str | None = None,
-        secret: str | None = None,
-        *,
-        library: str | os.PathLike[str] | None = None,
-        **options: OptionValue | None,
-    ) -> None:
-        # From here on no local variable shows them, whatever fails below.
-        credentials = [
-            _given(token, "token", "ONOFFICE_TOKEN"),
-            _given(secret, "secret", "ONOFFICE_SECRET"),
-        ]
-        settings = {name: Secret(value) for name, value in options.items() if value is not None}
-        del token, secret, options
-        for name, variable in _ENVIRONMENT.items():
-            if name not in settings and os.environ.get(variable):
-                settings[name] = Secret(os.environ[variable])
-        self._library = load(library)
-        self._handle = Handle(
-            self._library,
-            self._library.handle(
-                "onoffice_client_new", credentials[0].text("token"), credentials[1].text("secret")
-            ),
-            "onoffice_client_free",
-            "client",
-        )
-        # Unlike that of the handle, this one also runs at exit, and spares calls under way.
-        weakref.finalize(self, self._handle.close)
-        #: The settings by name: ``client.options["timeout_ms"] = 5000``.
-        self.options = Options(self._handle)
-        try:
-            with self._handle as pointer:
-                message = self._library.text("onoffice_client_message", pointer)
-            if message:
-                raise ArgumentError(message)
-            for name, value in settings.items():
-                self.options.set(name, value)
-        except BaseException:
-            self.close()
-            raise
 
     def __enter__(self) -> Client:
         return self
@@ -97,45 +62,11 @@ class Client(Unsharable):
     ) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        handle = getattr(self, "_handle", None)  # a debugger may ask before there is one
-        return f"<libonoffice.Client {'closed' if handle is None or handle.closed else 'open'}>"
-
-    @property
-    def library(self) -> Library:
-        """The loaded library; its version and that of libcurl are there."""
-        return self._library
-
-    def call(
-        self,
-        verb: str,
-        resource_type: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        resource_id: str | int | None = "",
-        identifier: str | None = "",
-    ) -> Result:
-        """Sends one action and returns its result.
-
-        ``client.call("read", "estate", {"data": ["Id", "kaufpreis"], "listlimit": 10}).records``
-
-        Args:
-            verb, resource_type, parameters, resource_id, identifier: see Action.
-
-        Raises:
-            OnOfficeError: whatever failed, be it the request or the action; see its subclasses.
-        """
-        response = self.send([Action(verb, resource_type, parameters, resource_id, identifier)])
-        result = response.results[0]
-        result.raise_for_error()
-        return result
-
-    def send(self, actions: Request | Iterable[ActionLike] | ActionLike) -> Response:
+    def send(self, actions: Sendable) -> Response:
         """Sends several actions in one request and returns what came of each.
 
         Some may fail while others succeed, so check the results one by one: result.ok, or
-        result.raise_for_error(). There is no transaction. Signal handlers, that of Ctrl+C included,
-        run when the call has ended; timeout_ms bounds the wait.
+        result.raise_for_error(). There is no transaction.
 
         Args:
             actions: Actions, mappings by the API's names, or JSON texts; or a Request.
@@ -143,33 +74,130 @@ class Client(Unsharable):
         Raises:
             OnOfficeError: the request as a whole failed; its class says how. The error's response
                 holds what there is.
+            KeyboardInterrupt: Ctrl+C during the call; the request is given up.
         """
-        if isinstance(actions, Request):
-            request = actions
-        else:
-            request = Request(actions, library=self._library)
-        request.check_library(self._library)
-        with self._handle as client, request._handle as pointer:
-            answer = self._library.handle("onoffice_client_send", client, pointer)
-            response = Response.own(self._library, answer)
+        library = self._library
+        started = time.monotonic()
+        with self._handle as client:
+            if threading.current_thread() is threading.main_thread():
+                start = library.onoffice_client_start
+                exchange, documents = self._hand_over(start, client, actions)
+                answer = wait(library, client, exchange)
+                owned = Owned(library, answer, library.onoffice_exchange_free, exchange)
+            else:
+                # Signals are the main thread's: here the library may wait as long as it takes.
+                send = library.onoffice_client_send
+                answer, documents = self._hand_over(send, client, actions)
+                owned = Owned(library, answer, library.onoffice_response_free, answer)
+        response = Response(owned, self._decoder)
+        _log.call(documents, response, started)
         response.raise_for_failure()
         return response
 
-    def cancel(self) -> None:
-        """Ends all calls of other threads on this client: they raise CancelledError. Later calls
-        are not affected."""
-        with self._handle as pointer:
-            self._library.number("onoffice_client_cancel", pointer)
+    def start(self, actions: Sendable) -> Exchange:
+        """Begins what send() does and does not wait: many requests at once from one thread.
+
+        ``exchanges = [client.start(action) for action in actions]``, then
+        ``for exchange in exchanges: exchange.response()``.
+        """
+        return Exchange(self, actions)
+
+    def batch(self) -> Batch:
+        """Collects calls that travel in one request: see Batch."""
+        from ._batch import Batch  # here and below, for what is not always wanted
+
+        return Batch(self)
+
+    def iterate(
+        self,
+        resource_type: str,
+        *,
+        data: Iterable[str] | None = None,
+        filter: FilterLike | None = None,
+        sort: Sort | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        page_size: int | None = None,
+        ahead: int = 4,
+        verb: str = "read",
+        resource_id: str | int | None = "",
+        **others: Any,
+    ) -> Pages:
+        """All records of a list, page by page; pages that come next are fetched ahead.
+
+        ``for estate in client.iterate("estate", data=["Id", "ort"], sort="Id"): ...``
+
+        The API keeps no snapshot: records that come or go while you walk shift the later pages,
+        so sort by something that does not change.
+
+        Args:
+            resource_type, data, filter, sort, others: see read().
+            limit: records wanted at most, over all pages; no more than these are fetched.
+            offset: the first record, from 0.
+            page_size: records per page; by default the most that the call hands out, mostly 500.
+            ahead: pages that are asked for before they are wanted.
+            verb, resource_id: for lists that are no plain read:
+                ``iterate("file", verb="get", resource_id="estate", estateid=12)``.
+
+        Raises:
+            ArgumentError: parameters that make no sense; nothing was sent. While walking, whatever
+                made a page fail: never a silent end.
+        """
+        from ._pages import Pages
+        from ._walk import Walk
+
+        walk = Walk(verb, resource_type, resource_id, data, filter, sort, others)
+        return Pages(self, walk, walk.plan(limit, page_size, offset), ahead)
+
+    def upload(
+        self,
+        source: Source,
+        module: str,
+        record_id: int | str | None,
+        *,
+        name: str | None = None,
+        block_size: int = 1 << 20,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result:
+        """Uploads a file and attaches it to a record. Its number is ``records[0]["fileId"]``.
+
+        ``client.upload("haus.jpg", "estate", 4711, Art="Foto", title="Ansicht")``
+
+        Args:
+            source: a path, bytes, or a file that is open for reading; no more than a block of it
+                is in memory.
+            module: "estate", "address", "agentsLog" or "task"; "tmpUpload" for later use.
+            record_id: number of the record; None for "tmpUpload".
+            name: name of the file; default: that of the path.
+            block_size: bytes per request.
+            progress: called after each block with the bytes that were sent so far.
+            others: more parameters by the API's names: Art (for estates), title, freetext,
+                documentAttribute, position, ...
+
+        Raises:
+            OSError: the file cannot be read.
+            OnOfficeError: a step failed; what was uploaded until then belongs to no record.
+        """
+        from ._upload import steps
+
+        walk = steps(source, module, record_id, name, block_size, progress, others)
+        action = next(walk)
+        while True:
+            try:
+                action = walk.send(self._submit(action))
+            except StopIteration as end:
+                result: Result = end.value
+                return result
 
     def close(self) -> None:
-        """Ends the connections and wipes the secrets. Calls under way in other threads end first;
-        cancel() hurries them. May be called again; every other call then raises ArgumentError."""
+        """Wipes the secrets. Calls under way in other threads end first; cancel() hurries them.
+        May be called again; every other call then raises ArgumentError."""
         self._handle.close()
 
-
-def _given(value: str | None, name: str, variable: str) -> Secret:
-    if value is None:
-        value = os.environ.get(variable)
-    if value is None:
-        raise ArgumentError(f"no {name}: pass {name}=... or set {variable}")
-    return Secret(value)
+    def _submit(self, action: Action) -> Result:
+        response = self.send([action])
+        result = response.results[0]
+        if not response.ok:
+            result.raise_for_error()
+        return result

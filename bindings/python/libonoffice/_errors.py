@@ -1,4 +1,17 @@
-"""The exceptions of the package: one for every status, all of them OnOfficeError."""
+"""The exceptions of the package, a tree below OnOfficeError.
+
+OnOfficeError
+    ArgumentError            also a ValueError
+    ApiError                 the API refused; by category:
+        AuthError            credentials, with ClockError and ClaimError
+        RightsError, NotFoundError, InvalidError, ConflictError, ApiLimitError, ServerError
+    TransportError           the request or the answer did not get through
+        ConnectError, TlsError, HttpError
+        TimeoutError         also the builtin one
+    ProtocolError, LimitError, CancelledError
+    OutOfMemoryError         also a MemoryError
+    LibraryNotFoundError
+"""
 
 from __future__ import annotations
 
@@ -95,40 +108,76 @@ class ApiError(OnOfficeError):
     default_status = Status.API
 
 
+class AuthError(ApiError):
+    """The credentials do not serve: categories auth and login, and those of the subclasses."""
+
+
+class ClockError(AuthError):
+    """The signature's time is more than 120 s off (error 136): set this machine's clock."""
+
+
+class ClaimError(AuthError):
+    """The marketplace's claim is missing or outdated: take the one of the newest service call."""
+
+
+class RightsError(ApiError):
+    """The API user may not do that."""
+
+
+class NotFoundError(ApiError):
+    """No such record, or one that the API user may not see: the API does not tell these apart."""
+
+
+class InvalidError(ApiError):
+    """The request or a parameter is wrong: categories invalid, malformed, routing, unsupported."""
+
+
+class ConflictError(ApiError):
+    """What is there forbids it: categories conflict and state."""
+
+
+class ApiLimitError(ApiError):
+    """Too much for one call of the API, for example more than 500 ids."""
+
+
+class ServerError(ApiError):
+    """Something failed behind the API: categories server and external."""
+
+
 class ProtocolError(OnOfficeError):
     """The answer is not what the API promises: no JSON, no envelope, too few or many results."""
 
     default_status = Status.PROTOCOL
 
 
-class HttpError(OnOfficeError):
+class TransportError(OnOfficeError):
+    """The request or the answer did not get through; by itself: the connection broke on the way."""
+
+    default_status = Status.TRANSPORT
+
+
+class HttpError(TransportError):
     """An HTTP error without an answer of the API, for example a proxy's page; or a redirect."""
 
     default_status = Status.HTTP
 
 
-class ConnectError(OnOfficeError):
+class ConnectError(TransportError):
     """The server could not be found or reached. Nothing was executed."""
 
     default_status = Status.CONNECT
 
 
-class TlsError(OnOfficeError):
+class TlsError(TransportError):
     """No trustworthy TLS connection: certificate, host name, version, CA file. Nothing was sent."""
 
     default_status = Status.TLS
 
 
-class TimeoutError(OnOfficeError, builtins.TimeoutError):
-    """The time of connect_timeout_ms or timeout_ms passed. Also a builtin TimeoutError."""
+class TimeoutError(TransportError, builtins.TimeoutError):
+    """The time of connect_timeout_ms, stall_timeout_ms or timeout_ms passed."""
 
     default_status = Status.TIMEOUT
-
-
-class TransportError(OnOfficeError):
-    """The connection broke while the request or the answer was under way."""
-
-    default_status = Status.TRANSPORT
 
 
 class LimitError(OnOfficeError):
@@ -163,6 +212,27 @@ _CLASSES: dict[int, type[OnOfficeError]] = {
 }
 
 
-def error_class(status: int) -> type[OnOfficeError]:
-    """The exception of a status; OnOfficeError for one that only a newer library knows."""
-    return _CLASSES.get(status, OnOfficeError)
+#: By the categories of onoffice_error_category(); those left out are a plain ApiError.
+_CATEGORIES: dict[str, type[ApiError]] = {
+    "auth": AuthError,
+    "login": AuthError,
+    "auth_clock": ClockError,
+    "auth_claim": ClaimError,
+    "rights": RightsError,
+    "not_found": NotFoundError,
+    "invalid": InvalidError,
+    "malformed": InvalidError,
+    "routing": InvalidError,
+    "unsupported": InvalidError,
+    "conflict": ConflictError,
+    "state": ConflictError,
+    "limit": ApiLimitError,
+    "server": ServerError,
+    "external": ServerError,
+}
+
+
+def error_class(status: int, category: str = "") -> type[OnOfficeError]:
+    """The exception of a status and category; OnOfficeError for what only a newer library knows."""
+    found = _CLASSES.get(status, OnOfficeError)
+    return _CATEGORIES.get(category, found) if found is ApiError else found

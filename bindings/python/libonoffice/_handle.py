@@ -5,13 +5,39 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import NoReturn
 
 from ._errors import ArgumentError, OutOfMemoryError
 from ._library import Library
+
+
+class Owned:
+    """Owns an object that never changes and is freed when nobody refers to it any more.
+
+    Args:
+        pointer: the object.
+        free: the library's function that frees it.
+        owner: what is to be freed, if the object is a part of it.
+    """
+
+    __slots__ = ("_free", "_owner", "library", "pointer")
+
+    def __init__(
+        self, library: Library, pointer: int | None, free: Callable[[int], None], owner: int | None
+    ) -> None:
+        # First, so that __del__ finds them whatever happens.
+        self._free, self._owner = free, owner
+        if not pointer:
+            raise OutOfMemoryError("no memory for a response")
+        self.library = library
+        self.pointer = pointer
+
+    def __del__(self) -> None:
+        if self._owner:
+            self._free(self._owner)
 
 
 class Handle:
@@ -66,6 +92,14 @@ class Handle:
                 raise ArgumentError(f"the {self._what} is in use by another thread")
             with self as pointer:
                 yield pointer
+
+    def hand_over(self) -> int:
+        """Gives the object away: it is closed here, and another one's to free."""
+        with self.lock:
+            pointer = self._pointer
+            self._closed = True
+            self._free.detach()
+            return pointer
 
     def close(self) -> None:
         """Frees the object now, or after the last call that is using it. May be called again."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from ._errors import LibraryNotFoundError
@@ -33,13 +32,21 @@ _C_TYPES: dict[str, Any] = {
 }
 
 
+_READ_ONLY = 0x100  # PyBUF_READ
+
+_memory = ctypes.pythonapi.PyMemoryView_FromMemory
+_memory.argtypes = [ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int]
+_memory.restype = ctypes.py_object
+
+
 def _c_type(spelling: str) -> Any:
     # What is left are the handles, which nobody looks into.
     return _C_TYPES.get(spelling, ctypes.c_void_p)
 
 
 class Library:
-    """One loaded library. The methods call a function of onoffice.h by its name."""
+    """One loaded library. The methods call a function of onoffice.h by its name; what a call of
+    the API needs is an attribute as well: ``library.onoffice_client_start(client, request)``."""
 
     def __init__(self, dll: ctypes.CDLL, path: str) -> None:
         self.path = path
@@ -51,6 +58,10 @@ class Library:
             is_document = arguments[-1:] == ["size_t *"]
             function.restype = ctypes.c_void_p if is_document else _c_type(result)
             self._functions[name] = function
+        self.__dict__.update(self._functions)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"onoffice.h has no function {name}")
 
     def __repr__(self) -> str:
         return f"<libonoffice {self.version} {self.path}>"
@@ -90,6 +101,13 @@ class Library:
             return None
         return ctypes.string_at(address, length.value)
 
+    def view(self, name: str, *arguments: Any) -> memoryview:
+        """The same without a copy: to be released while the object that was called lives."""
+        length = ctypes.c_size_t()
+        address = self._functions[name](*arguments, ctypes.byref(length))
+        view: memoryview = _memory(address, length.value, _READ_ONLY)
+        return view
+
     def fetch(self, name: str, *arguments: Any) -> tuple[int, int]:
         """Calls a function whose last argument receives a number: its status, and the number."""
         value = ctypes.c_int64()
@@ -122,12 +140,12 @@ def load(path: str | os.PathLike[str] | None = None) -> Library:
 
 
 def _places() -> Iterator[tuple[str, str]]:
-    package = Path(__file__).resolve().parent
-    yield "the package", str(package / SONAME)
-    repository = package.parent.parent.parent
-    if (repository / "include" / "onoffice.h").exists():
+    package = os.path.dirname(os.path.realpath(__file__))
+    yield "the package", os.path.join(package, SONAME)
+    repository = os.path.dirname(os.path.dirname(os.path.dirname(package)))
+    if os.path.exists(os.path.join(repository, "include", "onoffice.h")):
         for artefact in ("embedded", "static"):
-            yield "the build tree", str(repository / ".build" / "lib" / artefact / SONAME)
+            yield "the build tree", os.path.join(repository, ".build", "lib", artefact, SONAME)
     yield "the system", SONAME
 
 

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
-class Record:
-    """A record as the API sent it.
+class Record(dict[str, Any]):
+    """A record as the API sent it: a dict of its fields, with the number it has.
+
+    Numbers come as text ("299000.00"), flags as "0" and "1". Some calls send a list of objects or
+    texts instead of fields: the dict is then empty, and elements has what came.
 
     https://apidoc.onoffice.de/onoffice-api-response/
 
     Attributes:
         id: number of the record, or a word such as "relatedIds" for some calls.
         type: kind of record; None or "" for some calls.
-        elements: mostly a dict of fields. Numbers come as text ("299000.00"), an empty object as
-            [], and some calls send a list of objects or of texts.
     """
+
+    # There is no __init__: dict's own is many times faster, and answers have many records.
+    __slots__ = ("_other", "id", "type")
 
     id: int | str
     type: str | None
-    elements: Any
+    _other: Any
 
-    def __getitem__(self, name: str) -> Any:
-        """The field of that name; KeyError if the record has none."""
-        if isinstance(self.elements, dict):
-            return self.elements[name]
-        raise KeyError(name)
+    @classmethod
+    def of(cls, id: int | str, type: str | None, elements: Any) -> Record:
+        """A record of its parts."""
+        is_fields = isinstance(elements, dict)
+        record = cls(elements) if is_fields else cls()
+        record.id = id
+        record.type = type
+        record._other = None if is_fields else elements
+        return record
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """The field of that name, or default if the record has none."""
-        return self.elements.get(name, default) if isinstance(self.elements, dict) else default
+    @property
+    def elements(self) -> Any:
+        """What the API sent: this dict, or the list that some calls send (an empty one, too)."""
+        return self if self._other is None else self._other
+
+    def __repr__(self) -> str:
+        return f"Record({self.id!r}, {self.type!r}, {self._plain()!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Record.of, (self.id, self.type, self._plain())
+
+    def _plain(self) -> Any:
+        return dict(self) if self._other is None else self._other

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from . import _log
 from ._action import Action, ActionLike, encode
 from ._errors import ArgumentError, error_class
 from ._handle import Handle, Unsharable
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
     from ._client import Client
 
 _INT64_MAX = 2**63 - 1
+
+
+def listed(actions: Iterable[ActionLike] | ActionLike) -> Iterable[ActionLike]:
+    """The actions as a list, be it that of a single one."""
+    # A single action is iterable too, if it is a text or a mapping: take it for what it is.
+    if isinstance(actions, (Action, Mapping, str, bytes, bytearray)):
+        return [actions]
+    return actions
+
+
+def add(library: Library, request: int, document: bytes) -> int:
+    """Adds an encoded action to a request of the library; returns its index.
+
+    Raises:
+        ArgumentError: the action is unusable; the request is as before.
+    """
+    index: int = library.onoffice_request_add(request, document, len(document))
+    if index < 0:
+        place = library.number("onoffice_request_count", request)
+        message = library.text("onoffice_request_message", request)
+        raise error_class(index)(f"action {place}: {message}")
+    return index
 
 
 class Request(Unsharable):
@@ -34,10 +57,9 @@ class Request(Unsharable):
         self._library = library if isinstance(library, Library) else load(library)
         pointer = self._library.handle("onoffice_request_new")
         self._handle = Handle(self._library, pointer, "onoffice_request_free", "request")
-        # A single action is iterable too, if it is a text or a mapping: take it for what it is.
-        if isinstance(actions, (Action, Mapping, str, bytes, bytearray)):
-            actions = [actions]
-        for action in actions:
+        #: The actions as JSON, if the log is to have them.
+        self.documents: list[bytes] = []
+        for action in listed(actions):
             self.add(action)
 
     def __len__(self) -> int:
@@ -58,11 +80,9 @@ class Request(Unsharable):
         """
         document = encode(action)
         with self._handle.alone() as pointer:
-            index = self._library.number("onoffice_request_add", pointer, document, len(document))
-            if index < 0:
-                place = self._library.number("onoffice_request_count", pointer)
-                message = self._library.text("onoffice_request_message", pointer)
-                raise error_class(index)(f"action {place}: {message}")
+            index = add(self._library, pointer, document)
+        if _log.wants(_log.INFO):
+            self.documents.append(document)
         return index
 
     def sign(self, client: Client, unix_time: int) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import Any
 
+from ._decoder import Decoder, Hook
 from ._errors import ArgumentError, error_class
-from ._handle import Handle, Unsharable
-from ._library import Library
+from ._handle import Owned, Unsharable
 from ._request import Request
 from ._result import Result
 from ._status import Status
@@ -22,12 +21,24 @@ class Response(Unsharable):
     several threads, and outlives its client and request.
     """
 
-    def __init__(self, handle: Handle) -> None:
-        self._handle = handle
-        self._library = handle.library
+    def __init__(self, owned: Owned, decoder: Decoder) -> None:
+        self._owned = owned
+        self._library = owned.library
+        self._pointer = owned.pointer
+        self._decoder = decoder
+        self._status: int | None = None
+        self._results: tuple[Result, ...] | None = None
 
     @classmethod
-    def parse(cls, request: Request, http_status: int, body: bytes | str) -> Response:
+    def parse(
+        cls,
+        request: Request,
+        http_status: int,
+        body: bytes | str,
+        *,
+        parse_int: Hook | None = None,
+        parse_float: Hook | None = None,
+    ) -> Response:
         """Reads an answer that you received yourself. It does not raise for a bad answer: that is
         a response with a status and a message; see raise_for_error().
 
@@ -35,6 +46,7 @@ class Response(Unsharable):
             request: what was sent; it must still hold the same actions.
             http_status: HTTP status of the answer, 200 if there was none.
             body: the answer, decompressed.
+            parse_int, parse_float: called with the text of a number when results are decoded.
 
         Raises:
             ArgumentError: an argument of the wrong kind.
@@ -53,12 +65,8 @@ class Response(Unsharable):
             parsed = library.handle(
                 "onoffice_response_parse", pointer, http_status, document, len(document)
             )
-        return cls.own(library, parsed)
-
-    @classmethod
-    def own(cls, library: Library, pointer: int) -> Response:
-        """Takes over a response that the library handed out."""
-        return cls(Handle(library, pointer, "onoffice_response_free", "response"))
+        owned = Owned(library, parsed, library.onoffice_response_free, parsed)
+        return cls(owned, Decoder(parse_int, parse_float))
 
     def __repr__(self) -> str:
         return (
@@ -74,7 +82,9 @@ class Response(Unsharable):
     @property
     def status(self) -> int:
         """What became of the request as a whole (Status); ACTION if only some actions failed."""
-        return known_status(self._number("onoffice_response_status"))
+        if self._status is None:
+            self._status = known_status(self._number("onoffice_response_status"))
+        return self._status
 
     @property
     def status_name(self) -> str:
@@ -84,8 +94,7 @@ class Response(Unsharable):
     @property
     def message(self) -> str:
         """Why the status is not OK, the API's own words first; "" if it is."""
-        with self._handle as pointer:
-            return self._library.text("onoffice_response_message", pointer)
+        return self._library.text("onoffice_response_message", self._pointer)
 
     @property
     def code(self) -> int:
@@ -111,15 +120,17 @@ class Response(Unsharable):
     @property
     def body(self) -> bytes:
         """The answer as it was received, decompressed; b"" if there was none."""
-        with self._handle as pointer:
-            return self._library.document("onoffice_response_body", pointer) or b""
+        return self._library.document("onoffice_response_body", self._pointer) or b""
 
-    @cached_property
+    @property
     def results(self) -> tuple[Result, ...]:
         """One result for each action that was sent, in that order."""
-        return tuple(
-            Result(self._handle, index) for index in range(self._number("onoffice_response_count"))
-        )
+        if self._results is None:
+            count = self._number("onoffice_response_count")
+            self._results = tuple(
+                [Result(self._owned, index, self._decoder) for index in range(count)]
+            )
+        return self._results
 
     @property
     def uncertain(self) -> bool:
@@ -132,8 +143,9 @@ class Response(Unsharable):
         """How the answer came about: {"attempts": [{"status", "http_status", "http_version",
         "reused", "bytes_sent", "bytes_received", "ms": {"dns", "connect", ...}}, ...]}. Times are
         milliseconds. There are no secrets in it."""
-        with self._handle as pointer:
-            trace = self._library.document("onoffice_response_trace", pointer)
+        import json
+
+        trace = self._library.document("onoffice_response_trace", self._pointer)
         decoded = json.loads(trace or b"{}")
         return decoded if isinstance(decoded, dict) else {}
 
@@ -152,7 +164,7 @@ class Response(Unsharable):
         status = self.status
         if status in (Status.OK, Status.ACTION):
             return
-        raise error_class(status)(
+        raise error_class(status, self.category)(
             self.message,
             status=status,
             code=self.code,
@@ -165,5 +177,4 @@ class Response(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        with self._handle as pointer:
-            return self._library.number(name, pointer)
+        return self._library.number(name, self._pointer)

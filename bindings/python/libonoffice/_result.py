@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from functools import cached_property
-from typing import Any, Callable
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+from ._decoder import Decoder, Hook
 from ._errors import ProtocolError, error_class
-from ._handle import Handle, Unsharable
+from ._handle import Owned, Unsharable
 from ._record import Record
 from ._status import status as known_status
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Result(Unsharable):
@@ -19,15 +22,22 @@ class Result(Unsharable):
     https://apidoc.onoffice.de/onoffice-api-response/
     """
 
-    def __init__(self, handle: Handle, index: int) -> None:
-        self._handle = handle
-        self._library = handle.library
+    def __init__(self, owned: Owned, index: int, decoder: Decoder) -> None:
+        self._owned = owned
+        self._library = owned.library
+        self._pointer = owned.pointer
+        self._decoder = decoder
+        self._decoded: dict[str, Any] | None = None
+        self._records: list[Record] | None = None
         #: Position of the action in the request.
         self.index = index
 
     def __repr__(self) -> str:
         outcome = "ok" if self.ok else f"status {self.status} code {self.code}"
         return f"<libonoffice.Result {self.index}: {outcome}>"
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
 
     @property
     def ok(self) -> bool:
@@ -52,8 +62,7 @@ class Result(Unsharable):
     @property
     def message(self) -> str:
         """Why the action failed, the API's own words first; "" if it did not."""
-        with self._handle as pointer:
-            return self._library.text("onoffice_response_result_message", pointer, self.index)
+        return self._library.text("onoffice_response_result_message", self._pointer, self.index)
 
     @property
     def name(self) -> str:
@@ -68,50 +77,52 @@ class Result(Unsharable):
     @property
     def body(self) -> bytes:
         """The JSON object the API returned for this action, unchanged; b"" if there is none."""
-        with self._handle as pointer:
-            return self._library.document("onoffice_response_result", pointer, self.index) or b""
+        return self._library.document("onoffice_response_result", self._pointer, self.index) or b""
 
     def json(
-        self,
-        *,
-        parse_float: Callable[[str], Any] | None = None,
-        parse_int: Callable[[str], Any] | None = None,
+        self, *, parse_float: Hook | None = None, parse_int: Hook | None = None
     ) -> dict[str, Any]:
         """The same, decoded anew with every call: actionid, resourceid, resourcetype, cacheable,
         identifier, data, status. {} if there is none.
 
         Args:
             parse_float, parse_int: called with the text of a number, for example decimal.Decimal.
+                Default: those of the client. (Most numbers of the API are texts.)
 
         Raises:
             ProtocolError: Python cannot hold what JSON can, for example an int of 5,000 digits.
         """
-        text = self.body.decode("utf-8")
-        if not text:
-            return {}
-        try:
-            decoded = json.loads(text, parse_float=parse_float, parse_int=parse_int)
-        except (ValueError, RecursionError) as error:
-            raise ProtocolError(
-                f"the result cannot be decoded: {error}", index=self.index
-            ) from None
-        return decoded if isinstance(decoded, dict) else {}
+        decoder = self._decoder
+        if parse_int is not None or parse_float is not None:
+            decoder = Decoder(parse_int or decoder.parse_int, parse_float or decoder.parse_float)
+        with self._library.view("onoffice_response_result", self._pointer, self.index) as document:
+            if not document:
+                return {}
+            try:
+                decoded = decoder.decode(document)
+            except ProtocolError as error:
+                reason = error.message
+            else:
+                return decoded if isinstance(decoded, dict) else {}
+        raise ProtocolError(reason, index=self.index)
 
     @property
     def data(self) -> Any:
         """Member data as the API sent it: {"meta": ..., "records": [...]}, or [] on an error."""
         return self._members.get("data", [])
 
-    @cached_property
+    @property
     def records(self) -> list[Record]:
         """The records; [] if there are none."""
-        data = self.data
-        records = data.get("records") if isinstance(data, dict) else None
-        return [
-            Record(record.get("id", ""), record.get("type"), record.get("elements", {}))
-            for record in (records if isinstance(records, list) else [])
-            if isinstance(record, dict)
-        ]
+        if self._records is None:
+            data = self.data
+            records = data.get("records") if isinstance(data, dict) else None
+            self._records = [
+                Record.of(record.get("id", ""), record.get("type"), record.get("elements", {}))
+                for record in (records if isinstance(records, list) else [])
+                if isinstance(record, dict)
+            ]
+        return self._records
 
     @property
     def total(self) -> int | None:
@@ -123,6 +134,22 @@ class Result(Unsharable):
         if isinstance(count, str) and count.isdecimal():
             return int(count)
         return count if isinstance(count, int) else None
+
+    @property
+    def id(self) -> int | str | None:
+        """Number of the first record, which is that of a new one after a create; None if there is
+        no record."""
+        return self.records[0].id if self.records else None
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """The records as a pandas.DataFrame, a column per field, by the records' numbers.
+
+        Raises:
+            ArgumentError: pandas is not installed.
+        """
+        from ._frame import dataframe
+
+        return dataframe(self.records)
 
     @property
     def verb(self) -> str:
@@ -161,8 +188,8 @@ class Result(Unsharable):
         from ._response import Response  # here, because a response imports its results
 
         status = self.status
-        response = Response(self._handle)
-        raise error_class(status)(
+        response = Response(self._owned, self._decoder)
+        raise error_class(status, self.category)(
             self.message,
             status=status,
             code=self.code,
@@ -177,12 +204,14 @@ class Result(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        with self._handle as pointer:
-            return self._library.number(name, pointer, self.index)
+        return self._library.number(name, self._pointer, self.index)
 
-    @cached_property
+    @property
     def _members(self) -> dict[str, Any]:
-        return self.json()
+        # By hand: before Python 3.12 a cached_property takes a lock each time.
+        if self._decoded is None:
+            self._decoded = self.json()
+        return self._decoded
 
     def _text_member(self, name: str) -> str:
         value = self._members.get(name)

@@ -37,6 +37,14 @@ def test_the_first_call(sandbox: Sandbox) -> None:
     assert int(total.split()[1]) > 3
 
 
+def test_the_first_calls_at_once(sandbox: Sandbox) -> None:
+    shown = run("first_async.py", **sandbox.environment())
+    assert (shown.returncode, shown.stderr) == (0, "")
+    counts, towns = shown.stdout.splitlines()
+    assert int(counts.split()[0]) > 3 and int(counts.split()[3]) > 3
+    assert int(towns.split()[1]) > 3
+
+
 def test_the_story(sandbox: Sandbox) -> None:
     shown = run("story.py", **sandbox.environment())
     assert (shown.returncode, shown.stderr) == (0, "")
@@ -76,5 +84,5 @@ def test_the_story_that_only_reads(sandbox: Sandbox) -> None:
 def test_a_story_that_fails_says_why(sandbox: Sandbox) -> None:
     shown = run("story.py", **{**sandbox.environment(), "ONOFFICE_TOKEN": "wrong"})
     assert shown.returncode == 1
-    assert shown.stderr.startswith("ApiError: ")
+    assert shown.stderr.startswith("AuthError: ")
     assert "NOT_AUTHENTICATED" in shown.stderr and "Traceback" not in shown.stderr

@@ -55,7 +55,8 @@ def test_two_thousand_sends_leave_nothing_behind(serve: Serve, connect: Connect)
     assert second - first < 50_000, "bytes that Python holds"
     # 2,000 requests of 10 KB and answers of 60 KB would be 140 MB.
     assert _resident() - before[0] < 4_000_000
-    assert _descriptors() == before[1]
+    # Fewer it may be: connections of clients of earlier tests come of age.
+    assert _descriptors() <= before[1]
 
 
 def test_failures_leave_nothing_behind(serve: Serve, connect: Connect) -> None:

@@ -72,25 +72,25 @@ def test_the_golden_body_is_made_to_the_byte() -> None:
         assert Request([action]).sign(client, 1646228220) == GOLDEN
 
 
+def _signatures(body: bytes) -> list[str]:
+    return [action["hmac"] for action in json.loads(body)["request"]["actions"]]
+
+
 def test_every_action_is_signed_for_itself_and_in_order() -> None:
     with Client(TOKEN, SECRET) as client:
         request = Request([Action("read", "estate"), Action("create", "address")])
-        body = json.loads(request.sign(client, 1700000000))
-    assert [action["hmac"] for action in body["request"]["actions"]] == [
-        VECTORS[5][5],
-        VECTORS[6][5],
-    ]
+        signed = _signatures(request.sign(client, 1700000000))
+    assert signed == [VECTORS[5][5], VECTORS[6][5]]
 
 
 def test_a_request_is_signed_again_for_another_moment() -> None:
     with Client(TOKEN, SECRET) as client:
         request = Request([Action("read", "estate")])
         first = request.sign(client, 1700000000)
-        assert VECTORS[11][5].encode() in request.sign(client, 1700000121)
+        assert VECTORS[11][5] in _signatures(request.sign(client, 1700000121))
         assert request.sign(client, 1700000000) == first
         request.add(Action("modify", "estate"))
-        # Slashes are written as PHP writes them.
-        assert VECTORS[7][5].replace("/", r"\/").encode() in request.sign(client, 1700000000)
+        assert VECTORS[7][5] in _signatures(request.sign(client, 1700000000))
 
 
 def test_parameters_are_sent_byte_for_byte() -> None:

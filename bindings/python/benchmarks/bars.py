@@ -1,0 +1,187 @@
+"""Measures the package against its peers, and fails if a bar is missed: see README.md."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peers
+from peers import Place
+
+from libonoffice.sandbox.certificate import Certificate
+
+HERE = Path(__file__).resolve().parent
+ROUNDS = 9
+CALLS = 400
+IN_FLIGHT = 50
+
+# Everybody decodes with json.
+sys.modules["msgspec.json"] = None  # type: ignore[assignment]
+
+# Nobody is led elsewhere by proxies and CA files of the person who measures.
+for variable in list(os.environ):
+    if variable.lower().endswith(("_proxy", "_ca_bundle")):
+        del os.environ[variable]
+
+
+def pin(core: int) -> None:
+    """Keeps this process on one core, if there are several."""
+    if (os.cpu_count() or 1) > 1:
+        os.sched_setaffinity(0, {core})
+
+
+@contextmanager
+def server() -> Iterator[Place]:
+    """The server, in a process of its own."""
+    with Certificate() as certificate:
+        process = subprocess.Popen(
+            [sys.executable, str(HERE / "server.py"), certificate.path, certificate.key_path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            preexec_fn=lambda: pin(1),
+        )
+        assert process.stdin and process.stdout
+        try:
+            yield Place(int(process.stdout.readline()), certificate.path)
+        finally:
+            process.stdin.close()
+            process.wait()
+            process.stdout.close()
+
+
+class Bars:
+    """Collects what was measured, and whether it is enough."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    def check(
+        self, what: str, value: float, bar: float, unit: str = "×", most: bool = False
+    ) -> None:
+        """Prints one figure; it must reach the bar, or with most not exceed it."""
+        good = value <= bar if most else value >= bar
+        self.failed += not good
+        sign = "≤" if most else "≥"
+        print(
+            f"{'ok    ' if good else 'MISSED'} {what}: {value:.2f} {unit} ({sign} {bar:g} {unit})"
+        )
+
+
+def per_second(call: Callable[[], None]) -> float:
+    """Calls per second, one after another."""
+    began = time.perf_counter()
+    for _ in range(CALLS):
+        call()
+    return CALLS / (time.perf_counter() - began)
+
+
+def small_calls(place: Place, bars: Bars) -> None:
+    calls = {
+        "libonoffice": peers.ours(place),
+        "requests": peers.with_requests(place),
+        "pycurl": peers.with_pycurl(place),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(ROUNDS):
+        for name, call in calls.items():
+            rates[name].append(per_second(call))
+    print("small calls per second: " + medians(rates))
+    bars.check("of requests", ratio(rates, "libonoffice", "requests"), 4)
+    bars.check("of pycurl", ratio(rates, "libonoffice", "pycurl"), 0.85)
+
+
+def in_flight(place: Place, bars: Bars) -> None:
+    rates: dict[str, list[float]] = {"libonoffice": [], "aiohttp": []}
+    for _ in range(ROUNDS):
+        for name, flight in (
+            ("libonoffice", peers.flight_ours),
+            ("aiohttp", peers.flight_aiohttp),
+        ):
+            seconds = asyncio.run(flight(place, 5 * CALLS, IN_FLIGHT))
+            rates[name].append(5 * CALLS / seconds)
+    print(f"calls per second, {IN_FLIGHT} in flight: " + medians(rates))
+    bars.check("of aiohttp", ratio(rates, "libonoffice", "aiohttp"), 1.5)
+
+
+_LARGE = """
+import resource, sys, time
+sys.modules["msgspec.json"] = None
+sys.path[:0] = {paths!r}
+import peers
+place = peers.Place({port}, {ca_file!r})
+began = time.perf_counter()
+peers.{function}(place)
+print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def large_answer(place: Place, bars: Bars) -> None:
+    times: dict[str, list[float]] = {"large_ours": [], "large_pycurl": []}
+    peaks: dict[str, list[float]] = {"large_ours": [], "large_pycurl": []}
+    for _ in range(ROUNDS):
+        for name in times:
+            program = _LARGE.format(
+                paths=[str(HERE), str(HERE.parent)],
+                port=place.port,
+                ca_file=place.ca_file,
+                function=name,
+            )
+            shown = subprocess.run(
+                [sys.executable, "-c", program], check=True, capture_output=True, text=True
+            )
+            seconds, peak = map(float, shown.stdout.split())
+            times[name].append(seconds)
+            peaks[name].append(peak)
+    print("50 MB, seconds: " + medians(times, 3) + "; peak MB: " + medians(peaks))
+    bars.check("of pycurl's time", ratio(times, "large_ours", "large_pycurl"), 1.1, most=True)
+    bars.check("of pycurl's memory", ratio(peaks, "large_ours", "large_pycurl"), 1, most=True)
+
+
+def start_up(bars: Bars) -> None:
+    programs = {
+        "empty": "pass",
+        "first client": "from libonoffice import Client; Client('t' * 32, 's' * 64)",
+    }
+    milliseconds: dict[str, list[float]] = {name: [] for name in programs}
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    for _ in range(4 * ROUNDS):
+        for name, program in programs.items():
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+            milliseconds[name].append((time.perf_counter() - began) * 1000)
+    print("start, milliseconds: " + medians(milliseconds, 1))
+    more = statistics.median(
+        ours - empty for ours, empty in zip(milliseconds["first client"], milliseconds["empty"])
+    )
+    bars.check("beyond an empty Python", more, 30, "ms", most=True)
+
+
+def medians(values: dict[str, list[float]], places: int = 0) -> str:
+    return ", ".join(f"{name} {statistics.median(v):.{places}f}" for name, v in values.items())
+
+
+def ratio(values: dict[str, list[float]], ours: str, theirs: str) -> float:
+    """The median of the ratios of each round."""
+    return statistics.median(a / b for a, b in zip(values[ours], values[theirs]))
+
+
+def main() -> int:
+    bars = Bars()
+    pin(0)
+    with server() as place:
+        small_calls(place, bars)
+        in_flight(place, bars)
+        large_answer(place, bars)
+    start_up(bars)
+    return 1 if bars.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

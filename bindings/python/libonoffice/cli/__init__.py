@@ -1,0 +1,1 @@
+"""The command `onoffice`: needs the extra libonoffice[cli]."""

@@ -1,0 +1,44 @@
+"""Parameters as one types them: `Name=Müller` is text, `status:=1` is JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+# Calls whose fields the API wants in a parameter of its own.
+_WRAPPED = {
+    *(("create", name) for name in ("estate", "task", "calendar", "searchcriteria")),
+    *(("modify", name) for name in ("estate", "task", "calendar", "searchcriteria", "agentslog")),
+}
+
+
+def parse_assignments(texts: Iterable[str]) -> dict[str, Any]:
+    """The parameters of NAME=TEXT and NAME:=JSON.
+
+    Raises:
+        click.UsageError: one of them is neither, or a name comes twice.
+    """
+    made: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or name in ("", ":"):
+            raise click.UsageError(f"{text!r} is no parameter: NAME=TEXT or NAME:=JSON")
+        parsed: Any = value
+        if name.endswith(":"):
+            name = name[:-1]
+            try:
+                parsed = json.loads(value)
+            except ValueError as error:
+                raise click.UsageError(f"{text!r} is no JSON: {error}") from None
+        if name in made:
+            raise click.UsageError(f"{name} is given twice")
+        made[name] = parsed
+    return made
+
+
+def fields_of(verb: str, resource_type: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields of a record as parameters of the call that writes them."""
+    return {"data": fields} if (verb, resource_type) in _WRAPPED else fields

@@ -1,0 +1,136 @@
+"""client.iterate(): all records, over all pages."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from raw_server import Exchange, envelope, http, result
+from support import Connect, Serve
+
+from libonoffice import ApiError, ArgumentError, Client, ProtocolError, ServerError, field
+from libonoffice.sandbox import Sandbox
+
+
+def estates(records: int, counted: bool = True, fails_at: int | None = None) -> Any:
+    """Answers reads like a list of so many estates."""
+
+    def answer(exchange: Exchange) -> bytes:
+        (action,) = exchange.actions
+        first = int(action["parameters"].get("listoffset", 0))
+        if fails_at is not None and first >= fails_at:
+            return http(envelope([result(1, "gave up")], 500, 97, "see the actions"))
+        last = min(records, first + int(action["parameters"]["listlimit"]))
+        rows = [{"id": n, "type": "estate", "elements": {"Id": f"{n}"}} for n in range(first, last)]
+        meta = {"cntabsolute": records if counted else None}
+        return http(envelope([result(data={"meta": meta, "records": rows})]))
+
+    return answer
+
+
+def test_all_records_come_once_and_in_order(client: Client, sandbox: Sandbox) -> None:
+    before = sandbox.requests
+    pages = client.iterate("estate", data=["Id"], sort="Id")
+    total = len(pages)
+    numbers = [record.id for record in pages]
+    assert len(numbers) == len(set(numbers)) == total > 2000
+    assert numbers == sorted(numbers, key=int)
+    assert sandbox.requests - before == -(-total // 500)
+    assert list(pages) == [], "a walk is over once"
+
+
+@pytest.mark.parametrize("limit", [0, 1, 10, 500, 501, 1200])
+def test_a_limit_never_fetches_more(limit: int, connect: Connect, serve: Serve) -> None:
+    wanted: list[int] = []
+
+    def answer(exchange: Exchange) -> Any:
+        wanted.append(int(exchange.actions[0]["parameters"]["listlimit"]))
+        return estates(2300)(exchange)
+
+    pages = connect(serve(answer)).iterate("estate", limit=limit)
+    assert len(list(pages)) == limit
+    assert pages.total == limit
+    assert sum(wanted) == limit and len(wanted) == -(-limit // 500)
+
+
+def test_an_offset_and_a_page_size_are_kept(connect: Connect, serve: Serve) -> None:
+    server = serve(estates(50))
+    found = connect(server).iterate("estate", offset=30, page_size=7)
+    assert found.total == 20
+    assert [record.id for record in found] == list(range(30, 50))
+    assert server.requests == 3
+
+
+def test_a_list_that_is_not_counted_is_walked_to_its_end(connect: Connect, serve: Serve) -> None:
+    client = connect(serve(estates(25, counted=False)))
+    pages = client.iterate("estate", page_size=10)
+    assert pages.total is None
+    with pytest.raises(TypeError, match="does not count"):
+        len(pages)
+    assert [record.id for record in pages] == list(range(25))
+    assert pages.total == 25
+
+
+@pytest.mark.parametrize("fails_at", [0, 10, 20])
+def test_a_failing_page_is_never_a_silent_end(
+    fails_at: int, connect: Connect, serve: Serve
+) -> None:
+    pages = connect(serve(estates(35, fails_at=fails_at))).iterate("estate", page_size=10)
+    seen = []
+    with pytest.raises(ApiError, match="gave up") as caught:
+        for record in pages:
+            seen.append(record.id)
+    assert isinstance(caught.value, ServerError)
+    assert seen == list(range(fails_at)), "what came before is there, in order"
+    assert list(pages) == []
+
+
+def test_tasks_have_one_page_and_say_so(connect: Connect, serve: Serve) -> None:
+    client = connect(serve(estates(500)))
+    with pytest.raises(ProtocolError, match="narrow the filter"):
+        list(client.iterate("task"))
+    assert len(list(client.iterate("task", limit=500))) == 500
+
+
+def test_files_come_in_pages_of_a_hundred(connect: Connect, serve: Serve) -> None:
+    server = serve(estates(150))
+    client = connect(server)
+    files = client.iterate("file", verb="get", resource_id="estate", estateid=12)
+    assert len(list(files)) == 150 and server.requests == 2
+    assert server.last and server.last.actions[0]["parameters"]["estateid"] == 12
+
+
+def test_a_call_without_pages_is_one_page(client: Client) -> None:
+    modules = list(client.iterate("fields", verb="get", modules=["estate", "address"]))
+    assert [module.id for module in modules] == ["estate", "address"]
+
+
+def test_a_walk_may_be_given_up(connect: Connect, serve: Serve) -> None:
+    server = serve(estates(10_000))
+    pages = connect(server).iterate("estate", page_size=10, ahead=2)
+    assert len(list(itertools.islice(pages, 15))) == 15
+    pages.close()
+    assert list(pages) == []
+    assert server.requests <= 4
+
+
+def test_nonsense_is_refused_at_once(connect: Connect, serve: Serve) -> None:
+    server = serve(estates(10))
+    client = connect(server)
+    mistakes: list[dict[str, Any]] = [{"limit": -1}, {"page_size": 501}, {"offset": -1}]
+    for mistake in [*mistakes, {"page_size": 0}]:
+        with pytest.raises(ArgumentError):
+            client.iterate("estate", **mistake)
+    assert server.connections == 0
+
+
+def test_a_walk_becomes_a_dataframe(client: Client) -> None:
+    cheap = client.iterate("estate", data=["Id", "kaufpreis"], filter=field("ort") == "Aachen")
+    total = len(cheap)
+    frame = cheap.to_dataframe()
+    assert frame.shape == (total, 2) and total > 0
+    assert frame.index.name == "id"
+    assert [str(number) for number in frame.index] == list(frame["Id"])
+    one = client.read("estate", data=["Id", "kaufpreis"], limit=3).to_dataframe()
+    assert list(one.columns) == ["Id", "kaufpreis"] and len(one) == 3

@@ -1,0 +1,49 @@
+"""The fixture onoffice_sandbox, as a test of somebody else uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from libonoffice import Client
+from libonoffice.pytest_plugin import OnOfficeSandbox
+
+pytest_plugins = ["pytester"]
+
+PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+
+TESTS = """
+from libonoffice import Client
+
+def test_one(onoffice_sandbox):
+    assert onoffice_sandbox.client.create("address", {"Name": "A"}).id
+    assert onoffice_sandbox.executed == {"create address": 1}
+
+def test_two(onoffice_sandbox):
+    assert onoffice_sandbox.executed == {}, "each test has its own"
+    with Client() as other:
+        other.read("user", data=["Nr"], limit=1)
+    assert onoffice_sandbox.requests == 1
+"""
+
+
+def test_it_gives_a_sandbox_and_a_client(onoffice_sandbox: OnOfficeSandbox) -> None:
+    assert onoffice_sandbox.sandbox.url in repr(onoffice_sandbox)
+    found = onoffice_sandbox.client.read("estate", data=["Id"], limit=2)
+    assert len(found.records) == 2
+    with Client() as other:
+        assert other.options["url"] == onoffice_sandbox.sandbox.url
+    assert onoffice_sandbox.executed == {"read estate": 1}
+    assert onoffice_sandbox.requests == 1
+
+
+def test_tests_of_others_have_it(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(TESTS)
+    pytester.runpytest_inprocess("-p", "libonoffice.pytest_plugin").assert_outcomes(passed=2)
+
+
+def test_it_is_an_entry_point() -> None:
+    lines = PYPROJECT.read_text(encoding="utf-8").splitlines()
+    place = lines.index("[project.entry-points.pytest11]")
+    assert lines[place + 1] == 'libonoffice = "libonoffice.pytest_plugin"'

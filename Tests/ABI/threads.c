@@ -2,6 +2,8 @@
 #include "peer.h"
 #include "server.h"
 
+#include <sched.h>
+
 #define THREADS 16
 #define ROUNDS 8
 
@@ -61,7 +63,7 @@ static void options_change_while_others_send(void) {
     sender.client = sandbox_client();
     sender.request = request;
     pthread_create(&sender.thread, NULL, send_rounds, &sender);
-    for (round = 0; round < 2000; round++) {
+    for (round = 0; round < 1200; round++) {
         char agent[32];
         snprintf(agent, sizeof agent, "agent/%d", round);
         CHECK_INT(onoffice_client_set_text(sender.client, ONOFFICE_OPTION_USER_AGENT, agent), ONOFFICE_OK);
@@ -220,6 +222,40 @@ static void a_crowd_is_cancelled_now_and_then(void) {
     peer_stop(&peer);
 }
 
+static sem_t enough;
+
+static void *poll_until_enough(void *context) {
+    while (sem_trywait(&enough) != 0)
+        onoffice_client_poll((onoffice_client *)context, 10);
+    return NULL;
+}
+
+/* One thread polls, another frees an exchange the moment that it is finished: it is never handed out afterwards. */
+static void what_was_freed_is_not_handed_out(void) {
+    peer peer;
+    onoffice_client *client;
+    pthread_t thread;
+    int round;
+    peer_start(&peer, NULL, 0);
+    client = peer_client(&peer, 8);
+    sem_init(&enough, 0, 0);
+    pthread_create(&thread, NULL, poll_until_enough, client);
+    for (round = 0; round < 1200; round++) {
+        onoffice_exchange *exchange = start_numbered(client, "read", round);
+        if (round % 4 == 0) onoffice_exchange_cancel(exchange);
+        while (onoffice_exchange_state(exchange) == ONOFFICE_STATE_RUNNING)
+            sched_yield();
+        onoffice_exchange_free(exchange);
+        if (!CHECK(onoffice_client_next(client) == NULL)) break;
+    }
+    sem_post(&enough);
+    pthread_join(thread, NULL);
+    sem_destroy(&enough);
+    CHECK(onoffice_client_next(client) == NULL);
+    onoffice_client_free(client);
+    peer_stop(&peer);
+}
+
 int main(void) {
     need_environment("ONOFFICE_URL");
     RUN(one_client_and_request_in_16_threads);
@@ -229,5 +265,6 @@ int main(void) {
     RUN(a_crowd_asks_the_sandbox);
     RUN(a_crowd_asks_over_8_connections);
     RUN(a_crowd_is_cancelled_now_and_then);
+    RUN(what_was_freed_is_not_handed_out);
     return check_report("threads");
 }

@@ -1,4 +1,5 @@
 /* fork(): the child goes on with every object, while the parent's connections stay the parent's. */
+#include "peer.h"
 #include "server.h"
 
 #include <fcntl.h>
@@ -7,9 +8,9 @@
 #define ROUNDS 20
 
 /* Sends that often; the number of answers that were right. Each asks for another number of records. */
-static int good_rounds(onoffice_client *client, int seed) {
+static int good_sends(onoffice_client *client, int seed, int rounds) {
     int round, good = 0;
-    for (round = 0; round < ROUNDS; round++) {
+    for (round = 0; round < rounds; round++) {
         char action[160], identifier[40];
         onoffice_request *request = onoffice_request_new();
         onoffice_response *response;
@@ -30,6 +31,8 @@ static int good_rounds(onoffice_client *client, int seed) {
     }
     return good;
 }
+
+static int good_rounds(onoffice_client *client, int seed) { return good_sends(client, seed, ROUNDS); }
 
 /* Ends the process of a child that has done its part; a child that hangs is ended by its alarm. */
 static void leave(int good) {
@@ -187,11 +190,193 @@ static void connections_are_closed_on_exec(void) {
     onoffice_client_free(client);
 }
 
+#define CHILDREN 8
+#define SENDS 50
+#define WARM 4
+
+/* Eight children and their parent send over the client that was warm before; they begin at the same moment. */
+static void nine_send_at_once(onoffice_client *client) {
+    pid_t children[CHILDREN];
+    int index, gate[2];
+    char byte;
+    CHECK_INT(pipe(gate), 0);
+    fflush(stdout);
+    for (index = 0; index < CHILDREN; index++) {
+        children[index] = fork();
+        if (children[index] == 0) {
+            alarm(120);
+            close(gate[1]);
+            leave(read(gate[0], &byte, 1) == 0 && good_sends(client, 1000 * (index + 1), SENDS) == SENDS);
+        }
+    }
+    close(gate[0]);
+    close(gate[1]);
+    CHECK_INT(good_sends(client, 0, SENDS), SENDS);
+    for (index = 0; index < CHILDREN; index++)
+        await(children[index]);
+}
+
+/* How many of the peer's first connections are still open. */
+static int still_open(peer *self, int count) {
+    int index, open = 0;
+    pthread_mutex_lock(&self->lock);
+    for (index = 0; index < count && index < self->accepts; index++)
+        if (self->connections[index]->socket >= 0) open++;
+    pthread_mutex_unlock(&self->lock);
+    return open;
+}
+
+/* The children make connections of their own, and end them; those of the parent notice nothing. */
+static void nine_processes_send_over_http(void) {
+    peer peer;
+    onoffice_client *client;
+    onoffice_exchange *exchange;
+    int index;
+    peer_start(&peer, NULL, 1);
+    client = peer_client(&peer, WARM);
+    for (index = 0; index < WARM; index++)
+        start_numbered(client, "read", index);
+    CHECK(drive(client, &peer, &peer.requests, WARM));
+    peer_permit(&peer, WARM + (CHILDREN + 1) * SENDS + 2 * WARM);
+    drive_home(client);
+    CHECK_INT(peer_count(&peer, &peer.accepts), WARM);
+    nine_send_at_once(client);
+    CHECK(peer_await(&peer, &peer.left, CHILDREN));
+    CHECK_INT(still_open(&peer, WARM), WARM);
+    CHECK_INT(peer_count(&peer, &peer.accepts), WARM + CHILDREN);
+    for (index = 0; index < 2 * WARM; index++)
+        start_numbered(client, "read", index);
+    drive_home(client);
+    while ((exchange = onoffice_client_next(client)) != NULL) {
+        CHECK_INT(onoffice_response_status(onoffice_exchange_response(exchange)), ONOFFICE_OK);
+        onoffice_exchange_free(exchange);
+    }
+    CHECK_INT(peer_count(&peer, &peer.accepts), WARM + CHILDREN);
+    onoffice_client_free(client);
+    peer_stop(&peer);
+}
+
+/* A TLS connection that two processes wrote to, or that one of them ended politely, would be broken. */
+static void nine_processes_send_over_tls(void) {
+    onoffice_client *client = sandbox_client();
+    onoffice_request *request = reads(1);
+    onoffice_response *response;
+    CHECK_INT(send_status(client, request, ONOFFICE_OK), ONOFFICE_OK);
+    nine_send_at_once(client);
+    response = onoffice_client_send(client, request);
+    CHECK_INT(onoffice_response_status(response), ONOFFICE_OK);
+    CHECK_HAS(onoffice_response_trace(response, NULL), "\"reused\":true");
+    onoffice_response_free(response);
+    onoffice_request_free(request);
+    onoffice_client_free(client);
+}
+
+/* What was under way stays the parent's; for the child it is over, and the client as good as new. */
+static int child_of_an_exchange(onoffice_client *client, onoffice_exchange *exchange) {
+    const onoffice_response *response = onoffice_exchange_response(exchange);
+    onoffice_exchange *own;
+    int good = onoffice_exchange_state(exchange) == ONOFFICE_STATE_FINISHED &&
+               onoffice_response_status(response) == ONOFFICE_ERROR_CANCELLED &&
+               onoffice_client_poll(client, -1) == 0 && onoffice_client_next(client) == exchange;
+    onoffice_exchange_free(exchange);
+    /* Answered by the thread of the parent. */
+    own = start_numbered(client, "read", 8);
+    drive_home(client);
+    good = good && number_of(onoffice_exchange_response(own), 0) == 8 && onoffice_client_next(client) == own;
+    onoffice_exchange_free(own);
+    onoffice_client_free(client);
+    return good;
+}
+
+static void answer_reads_only(peer_connection *self) {
+    while (peer_read(self)) {
+        if (strstr(self->request, "action:read\"") == NULL && !peer_take_permit(self->peer)) return;
+        if (!peer_answer(self)) return;
+    }
+}
+
+static void exchanges_stay_with_the_parent(void) {
+    peer peer;
+    onoffice_client *client;
+    onoffice_exchange *exchange;
+    pid_t child;
+    peer_start(&peer, answer_reads_only, 0);
+    client = peer_client(&peer, WARM);
+    exchange = start_numbered(client, "create", 7);
+    CHECK(drive(client, &peer, &peer.requests, 1));
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        alarm(60);
+        leave(child_of_an_exchange(client, exchange));
+    }
+    await(child);
+    CHECK_INT(onoffice_exchange_state(exchange), ONOFFICE_STATE_RUNNING);
+    peer_permit(&peer, 1);
+    drive_home(client);
+    CHECK_INT(onoffice_response_status(onoffice_exchange_response(exchange)), ONOFFICE_OK);
+    CHECK_INT(number_of(onoffice_exchange_response(exchange), 0), 7);
+    onoffice_exchange_free(exchange);
+    onoffice_client_free(client);
+    CHECK_INT(peer_count(&peer, &peer.requests), 2);
+    peer_stop(&peer);
+}
+
+#define SENDERS 4
+
+static void *send_until_enough(void *context) {
+    struct background *self = (struct background *)context;
+    int rounds = 0;
+    while (sem_trywait(&enough) != 0) {
+        self->good += good_sends(self->client, 700, 1);
+        rounds++;
+    }
+    self->good -= rounds;
+    return NULL;
+}
+
+/* Whatever these threads are doing at that moment, libcurl and TLS included, is not there to be finished. */
+static void fork_while_four_threads_send(void) {
+    onoffice_client *client = sandbox_client();
+    struct background senders[SENDERS];
+    pthread_t threads[SENDERS];
+    int index;
+    sem_init(&enough, 0, 0);
+    fflush(stdout);
+    for (index = 0; index < SENDERS; index++) {
+        senders[index].client = client;
+        senders[index].good = 0;
+        pthread_create(&threads[index], NULL, send_until_enough, &senders[index]);
+    }
+    for (index = 0; index < 20; index++) {
+        pid_t child = fork();
+        if (child == 0) {
+            onoffice_client *own;
+            alarm(60);
+            own = sandbox_client();
+            leave(good_sends(own, 2000 + 20 * index, 3) == 3);
+        }
+        await(child);
+    }
+    for (index = 0; index < SENDERS; index++)
+        sem_post(&enough);
+    for (index = 0; index < SENDERS; index++) {
+        pthread_join(threads[index], NULL);
+        CHECK_INT(senders[index].good, 0); /* all that were sent were good */
+    }
+    sem_destroy(&enough);
+    onoffice_client_free(client);
+}
+
 int main(void) {
     RUN(child_and_parent_send);
     RUN(the_child_frees_everything);
     RUN(fork_while_a_thread_sends);
     RUN(fork_while_a_thread_holds_the_lock);
     RUN(connections_are_closed_on_exec);
+    RUN(nine_processes_send_over_http);
+    RUN(nine_processes_send_over_tls);
+    RUN(exchanges_stay_with_the_parent);
+    RUN(fork_while_four_threads_send);
     return check_report("fork");
 }

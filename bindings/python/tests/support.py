@@ -23,13 +23,13 @@ class Certificate:
 
     def __init__(self, directory: Path, name: str, alternatives: str) -> None:
         self.path = directory / f"{name}.pem"
-        key = directory / f"{name}.key"
+        self.key = directory / f"{name}.key"
         command = [
             *("openssl", "req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"),
             *("-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", f"/CN={name}"),
             *("-addext", f"subjectAltName={alternatives}"),
-            *("-keyout", str(key), "-out", str(self.path)),
+            *("-keyout", str(self.key), "-out", str(self.path)),
         ]
         subprocess.run(command, check=True, capture_output=True)
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(self.path, key)
+        self.context.load_cert_chain(self.path, self.key)

@@ -13,7 +13,7 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test demo check lint format bench bench-python clean
+.PHONY: all help setup install uninstall test faults soak demo check lint format bench bench-php bench-python clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
@@ -31,6 +31,10 @@ demo: ## build, and tell one story in C, Python and PHP
 test: ## set up, build and check everything
 	@.ci/test
 
+faults: all ## the fault matrix, whole
+	@.ci/setup test
+	@.ci/faults $(RUNTIME)
+
 check: ## formatters, linters and the rules of the design
 	@.ci/rules
 	@.ci/format --check
@@ -39,8 +43,15 @@ lint: check
 format: ## format all sources in place
 	@.ci/format
 
-bench: all ## measure parsing and loading
+bench: all ## measure sending, reading and loading, beside libcurl
 	@.ci/bench $(RUNTIME)
+
+soak: all ## 100,000 sends of each kind: memory and descriptors stay flat
+	@.ci/soak $(RUNTIME)
+
+bench-php: all ## compare PHP's drop-in with the official SDK's way
+	@ONOFFICE_LIBRARY=$(CURDIR)/.build/lib/$(RUNTIME)/libonoffice.so.0 \
+	    php -d ffi.enable=1 bindings/php/benchmarks/run.php
 
 bench-python: all ## measure the Python package against requests, pycurl and aiohttp
 	@.ci/bench-python $(RUNTIME)

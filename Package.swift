@@ -15,7 +15,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
     .unsafeFlags(
+        // Function by function, so that the linker leaves out what every module specialised anew.
         embedded + ["-wmo", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
+    // Tests run with these checks; in a host's process they would end it.
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
 // SwiftPM sets no SONAME and exports everything; only lld fails on a name that is listed but missing.

@@ -93,7 +93,7 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_TIMEOUT = -9,
     /* The connection broke while the request or the answer was under way. */
     ONOFFICE_ERROR_TRANSPORT = -10,
-    /* The answer is larger than response_limit. */
+    /* The answer is larger than response_limit, or its headers larger than 256 KiB. */
     ONOFFICE_ERROR_LIMIT = -11,
     /* onoffice_client_cancel() or onoffice_exchange_cancel() ended the call, or the client was freed meanwhile. */
     ONOFFICE_ERROR_CANCELLED = -12
@@ -142,7 +142,8 @@ typedef enum onoffice_option {
      * time in which the server thinks does not count. 1 to 86400000, default 30000. */
     ONOFFICE_OPTION_STALL_TIMEOUT_MS = 13,
     /* number: how often a request may be sent again if it failed for a reason that may pass. 0 to 10, default 2. What
-     * holds a create, modify, delete or do is sent again only if the server cannot have executed it. */
+     * holds a create, modify, delete or do is sent again only if the server cannot have executed it. Not counted, also
+     * with 0: once over, where a kept connection turned out to be dead and nothing can have been executed twice. */
     ONOFFICE_OPTION_RETRIES = 14,
     /* number: 1 sends writes again even if they may have been executed, so that they may run twice. Default 0. */
     ONOFFICE_OPTION_RETRY_WRITES = 15,

@@ -22,6 +22,13 @@
 /* Memory that is NULL when it cannot be had; Swift's own allocation traps instead. */
 static inline void *cplatform_allocate(size_t count) { return malloc(count); }
 
+/* As posix_memalign; but alignments that malloc keeps to anyway are left to it. */
+static inline int cplatform_allocate_aligned(void **memory, size_t alignment, size_t size) {
+    *memory = alignment <= _Alignof(max_align_t) ? malloc(size)
+                                                 : aligned_alloc(alignment, (size + alignment - 1) & ~(alignment - 1));
+    return *memory == NULL ? ENOMEM : 0;
+}
+
 static inline void *cplatform_reallocate(void *memory, size_t count) { return realloc(memory, count); }
 
 static inline void cplatform_free(void *memory) { free(memory); }

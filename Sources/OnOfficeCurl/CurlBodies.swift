@@ -22,15 +22,19 @@ final class CurlBodies {
     private let limit: Int64
     private let easy: UnsafeMutableRawPointer
     private var handedOver = 0
+    private let usesHTTP2: Bool
     private var sendings = 0
+    /// Whether libcurl was kept from sending a small body again.
+    private(set) var wasVetoed = false
     private var headerCount = 0
     let answer = Buffer()
     private(set) var stop: Stop?
     /// Whether a header of the final answer has come, those of 1xx not counted.
     private(set) var answerHasBegun = false
 
-    init(body: Buffer, limit: Int64, easy: UnsafeMutableRawPointer) {
+    init(body: Buffer, limit: Int64, usesHTTP2: Bool, easy: UnsafeMutableRawPointer) {
         self.body = body
+        self.usesHTTP2 = usesHTTP2
         self.limit = limit
         self.easy = easy
     }
@@ -44,9 +48,6 @@ final class CurlBodies {
 
     /// The whole body, if it is small; nil: it is to be fetched by and by.
     var wholeBody: UnsafeRawPointer? { isSmall ? body.bytes.baseAddress : nil }
-
-    /// Whether libcurl was about to send a small body again.
-    var wasVetoed: Bool { sendings > 1 }
 
     /// Whether libcurl has begun to send.
     var sendingHasBegun: Bool { handedOver > 0 }
@@ -75,9 +76,16 @@ final class CurlBodies {
     static let prerequest: ccurl_prerequest_function = { context, _, _, _, _ in
         guard let bodies = from(context) else { return CURL_PREREQFUNC_ABORT }
         guard bodies.isSmall else { return CURL_PREREQFUNC_OK }
+        bodies.wasVetoed = bodies.sendings > 0 && !bodies.nothingLeft
         bodies.sendings &+= 1
         bodies.handedOver = bodies.body.count
         return bodies.wasVetoed ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK
+    }
+
+    /// Whether not a byte of the request has left so far, since the connection had been reset: the
+    /// first write failed. (Over HTTP/2 libcurl counts otherwise.)
+    private var nothingLeft: Bool {
+        !usesHTTP2 && ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) == 0
     }
 
     /// CURLOPT_READFUNCTION: hands over the next part of the body.

@@ -30,7 +30,7 @@ final class CurlOptions {
 
     /// Applies what all connections of an engine have in common; false for want of memory.
     func applyOnce(_ settings: Settings, _ sockets: CurlSockets) -> Bool {
-        let set = CurlSetter(easy)
+        var set = CurlSetter(easy)
         set.long(CURLOPT_NOSIGNAL, 1)
         set.pointer(CURLOPT_ERRORBUFFER, errorBuffer)
         set.check(
@@ -39,17 +39,17 @@ final class CurlOptions {
         set.long(CURLOPT_FOLLOWLOCATION, 0)
         set.long(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         set.long(CURLOPT_BUFFERSIZE, 256 << 10)
-        let idle = (settings.number(.idleTimeout) &+ 999) / 1000
-        set.long(CURLOPT_MAXAGE_CONN, Int(idle))
+        // libcurl counts whole seconds, and takes a connection of that age for not too old yet.
+        set.long(CURLOPT_MAXAGE_CONN, Int(settings.number(.idleTimeout) / 1000 &- 1))
         set.long(CURLOPT_MAXLIFETIME_CONN, 3600)
         if settings.isOn(.tcpKeepalive) {
             set.long(CURLOPT_TCP_KEEPALIVE, 1)
             set.long(CURLOPT_TCP_KEEPIDLE, 60)
             set.long(CURLOPT_TCP_KEEPINTVL, 15)
         }
-        applyVersion(settings, set)
-        applyTLS(settings, set)
-        applyAddresses(settings, set)
+        applyVersion(settings, &set)
+        applyTLS(settings, &set)
+        applyAddresses(settings, &set)
 
         set.long(CURLOPT_POST, 1)
         set.check(ccurl_set_prerequest_function(easy, CurlBodies.prerequest))
@@ -60,7 +60,7 @@ final class CurlOptions {
         return set.isComplete && resolved.isComplete
     }
 
-    private func applyVersion(_ settings: Settings, _ set: CurlSetter) {
+    private func applyVersion(_ settings: Settings, _ set: inout CurlSetter) {
         guard settings.usesHTTP2 else {
             return set.long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         }
@@ -69,7 +69,7 @@ final class CurlOptions {
         set.long(CURLOPT_PIPEWAIT, 1)
     }
 
-    private func applyTLS(_ settings: Settings, _ set: CurlSetter) {
+    private func applyTLS(_ settings: Settings, _ set: inout CurlSetter) {
         let is13 = settings[.tlsMin].isEqual(to: ("1.3" as StaticString).bytes)
         set.long(
             CURLOPT_SSLVERSION, Int(is13 ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2))
@@ -84,7 +84,7 @@ final class CurlOptions {
         set.textUnlessEmpty(CURLOPT_KEYPASSWD, settings[.clientKeyPassword])
     }
 
-    private func applyAddresses(_ settings: Settings, _ set: CurlSetter) {
+    private func applyAddresses(_ settings: Settings, _ set: inout CurlSetter) {
         set.textUnlessEmpty(CURLOPT_INTERFACE, settings[.interface])
         switch settings.number(.ipVersion) {
         case 4: set.long(CURLOPT_IPRESOLVE, Int(CURL_IPRESOLVE_V4))
@@ -101,7 +101,7 @@ final class CurlOptions {
     func apply(_ settings: Settings, _ endpoint: Endpoint) -> Bool {
         guard appliedRevision != settings.revision else { return true }
         appliedRevision = nil
-        let set = CurlSetter(easy)
+        var set = CurlSetter(easy)
         let address = ccurl_url(endpoint.address.cText)
         set.pointer(CURLOPT_CURLU, UnsafeRawPointer(address))
         curl_url_cleanup(url)
@@ -110,7 +110,7 @@ final class CurlOptions {
         set.text(CURLOPT_ACCEPT_ENCODING, settings[.acceptEncoding].textUnlessEmpty)
         set.long(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.number(.connectTimeout)))
         set.offset(CURLOPT_MAXFILESIZE_LARGE, settings.number(.responseLimit))
-        applyProxy(settings, endpoint, set)
+        applyProxy(settings, endpoint, &set)
         let lines = CurlHeaders.lines(settings)
         set.list(CURLOPT_HTTPHEADER, lines.pointer)
         headers = lines
@@ -119,7 +119,7 @@ final class CurlOptions {
         return true
     }
 
-    private func applyProxy(_ settings: Settings, _ endpoint: Endpoint, _ set: CurlSetter) {
+    private func applyProxy(_ settings: Settings, _ endpoint: Endpoint, _ set: inout CurlSetter) {
         let proxy = settings[.proxy]
         let isNone = proxy.isEqual(to: ("none" as StaticString).bytes)
         set.text(CURLOPT_PROXY, isNone ? cText("") : proxy.textUnlessEmpty)
@@ -134,7 +134,7 @@ final class CurlOptions {
     /// Applies what belongs to one attempt; false for want of memory.
     func apply(_ bodies: CurlBodies, onFreshConnection isFresh: Bool) -> Bool {
         errorBuffer[0] = 0
-        let set = CurlSetter(easy)
+        var set = CurlSetter(easy)
         set.long(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
         set.offset(CURLOPT_POSTFIELDSIZE_LARGE, Int64(bodies.bodyCount))
         // Large bodies cost half the CPU time in large pieces.
@@ -160,7 +160,7 @@ extension Text {
 }
 
 extension CurlSetter {
-    fileprivate func textUnlessEmpty(_ option: CURLoption, _ value: Text) {
+    fileprivate mutating func textUnlessEmpty(_ option: CURLoption, _ value: Text) {
         if value.count > 0 { text(option, value.cText) }
     }
 }

@@ -29,7 +29,8 @@ final class CurlTransfer {
     /// Makes a part ready to be carried.
     func load(_ part: Part, _ body: Buffer, now: Int64) -> Bool {
         let bodies = CurlBodies(
-            body: body, limit: part.settings.number(.responseLimit), easy: easy)
+            body: body, limit: part.settings.number(.responseLimit),
+            usesHTTP2: part.settings.usesHTTP2, easy: easy)
         guard options.apply(part.settings, part.endpoint),
             options.apply(bodies, onFreshConnection: part.wantsFreshConnection)
         else {

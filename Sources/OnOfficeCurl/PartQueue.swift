@@ -43,11 +43,13 @@ struct PartQueue {
         isChanged = false
         hasCancelled = false
         guard !ready.isEmpty || !delayed.isEmpty else { return work }
-        for entry in delayed where entry.moment <= now {
-            entry.part.readySince = max(entry.moment, 0)
-            ready.append(entry.part)
+        if delayed.contains(where: { $0.moment <= now }) {
+            for entry in delayed where entry.moment <= now {
+                entry.part.readySince = max(entry.moment, 0)
+                ready.append(entry.part)
+            }
+            delayed.removeAll { $0.moment <= now }
         }
-        delayed.removeAll { $0.moment <= now }
         work.over = drop(now: now, lookForCancelled: work.hasCancelled)
         let count = min(room, ready.count)
         work.ready = Array(ready.prefix(count))

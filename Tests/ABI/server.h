@@ -76,16 +76,14 @@ static inline void *server_main(void *context) {
     return NULL;
 }
 
-/* Listens on a free port of the loopback and answers that many connections. */
-static inline void server_start(server *self, const char *answer, int accepts) {
+/* Listens on a free port of the loopback. */
+static inline void server_listen(server *self) {
     struct sockaddr_in address;
     socklen_t size = sizeof address;
     memset(self, 0, sizeof *self);
     memset(&address, 0, sizeof address);
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    self->answer = answer;
-    self->accepts = accepts;
     self->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sem_init(&self->request_seen, 0, 0);
     if (self->listener < 0 || bind(self->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
@@ -94,6 +92,13 @@ static inline void server_start(server *self, const char *answer, int accepts) {
         exit(2);
     }
     self->port = ntohs(address.sin_port);
+}
+
+/* Listens, and answers that many connections. */
+static inline void server_start(server *self, const char *answer, int accepts) {
+    server_listen(self);
+    self->answer = answer;
+    self->accepts = accepts;
     pthread_create(&self->thread, NULL, server_main, self);
 }
 

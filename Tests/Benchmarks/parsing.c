@@ -5,10 +5,9 @@
  */
 #include <onoffice.h>
 
+#include "answer.h"
+
 #include <cjson/cJSON.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define SIZE (30u * 1000 * 1000)
@@ -18,33 +17,6 @@ static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-/* An answer as the API gives it: estates in German field names, escaped as PHP escapes. */
-static char *make_answer(size_t *length) {
-    static const char head[] =
-        "{\"status\":{\"code\":200,\"errorcode\":0,\"message\":\"OK\"},\"response\":{\"results\":[{\"actionid\":"
-        "\"urn:onoffice-de-ns:smart:2.5:smartml:action:read\",\"resourceid\":\"\",\"resourcetype\":\"estate\","
-        "\"cacheable\":true,\"identifier\":\"\",\"data\":{\"meta\":{\"cntabsolute\":2300},\"records\":[";
-    static const char tail[] = "]},\"status\":{\"errorcode\":0,\"message\":\"OK\"}}]}}";
-    char *text = (char *)malloc(SIZE + 2000);
-    size_t used = sizeof head - 1;
-    int id;
-    if (text == NULL) exit(2);
-    memcpy(text, head, used);
-    for (id = 1; used < SIZE - 600; id++) {
-        used += (size_t)sprintf(
-            text + used,
-            "%s{\"id\":%d,\"type\":\"estate\",\"elements\":{\"Id\":\"%d\",\"objektnr_extern\":\"JS%05d\","
-            "\"objektart\":\"wohnung\",\"kaufpreis\":\"%d.00\",\"lage\":\"Ruhige Wohnlage in der N\\u00e4he des Parks, "
-            "f\\u00fcnf Minuten zur U-Bahn\",\"ort\":\"K\\u00f6ln\",\"strasse\":\"M\\u00fchlenstra\\u00dfe\","
-            "\"wohnflaeche\":\"%d.50\",\"anzahl_zimmer\":\"3.00\",\"url\":\"https:\\/\\/image.onoffice.de\\/%d.jpg\","
-            "\"multiParkingLot\":[],\"ausstattung\":\"|balkon||keller|\",\"etage\":null}}",
-            id == 1 ? "" : ",", id, id, id, 100000 + id % 900000, 40 + id % 160, id);
-    }
-    memcpy(text + used, tail, sizeof tail);
-    *length = used + sizeof tail - 1;
-    return text;
 }
 
 /* Prints MB/s from the best time, and how it compares. */
@@ -62,7 +34,7 @@ int main(void) {
     static const char action[] = "{\"actionid\":\"read\",\"resourcetype\":\"estate\"}";
     double copy = 1e9, parse = 1e9, cjson = 1e9;
     size_t length;
-    char *body = make_answer(&length);
+    char *body = make_answer(SIZE, &length);
     onoffice_request *request = onoffice_request_new();
     int round;
     onoffice_request_add(request, action, strlen(action));

@@ -1,17 +1,20 @@
 <?php
 
 /**
- * Loads the classes of Libonoffice\ on demand, for programs that do without composer.
+ * Loads the classes of Libonoffice\ and onOffice\SDK\ on demand, for programs that do without
+ * composer.
  */
 
 declare(strict_types=1);
 
 spl_autoload_register(static function (string $class): void {
-    if (strncmp($class, 'Libonoffice\\', 12) !== 0) {
-        return;
-    }
-    $file = __DIR__ . '/src/' . strtr(substr($class, 12), '\\', '/') . '.php';
-    if (is_file($file)) {
-        require $file;
+    foreach (['Libonoffice\\' => '/src/', 'onOffice\\SDK\\' => '/sdk/'] as $prefix => $folder) {
+        if (strncmp($class, $prefix, strlen($prefix)) !== 0) {
+            continue;
+        }
+        $file = __DIR__ . $folder . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
+        if (is_file($file)) {
+            require $file;
+        }
     }
 });

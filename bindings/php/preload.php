@@ -3,7 +3,8 @@
 /**
  * For opcache.preload: compiles the package once per server and, with ffi.enable=preload, opens
  * FFI to it alone. ffi.preload=src/onoffice.h may be set besides; then no request loads the
- * library anew.
+ * library anew. onOffice\SDK stays out: preloaded, it would also take the place of the official
+ * SDK in other programs on the same server.
  */
 
 declare(strict_types=1);

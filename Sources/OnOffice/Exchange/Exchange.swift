@@ -7,10 +7,10 @@ internal import OnOfficePlatform
 public final class Exchange: @unchecked Sendable {
     let mailbox: Mailbox
     private let flights: Flights
-    /// nil where there was nothing to carry out.
-    private let order: Order?
 
     private struct State {
+        /// nil once the exchange is over: the credentials in it are not to outlive the client.
+        var order: Order?
         /// Empty once the exchange is over.
         var parts: [Part] = []
         /// The next part to be submitted; writes go one after another.
@@ -25,15 +25,13 @@ public final class Exchange: @unchecked Sendable {
 
     /// One that has not begun.
     init(_ order: Order, flights: Flights, mailbox: Mailbox) {
-        self.order = order
         self.flights = flights
         self.mailbox = mailbox
-        state = Locked(State())
+        state = Locked(State(order: order))
     }
 
     /// One that could not begin.
     init(_ response: Response, flights: Flights, mailbox: Mailbox) {
-        order = nil
         self.flights = flights
         self.mailbox = mailbox
         state = Locked(State(response: response))
@@ -55,7 +53,7 @@ public final class Exchange: @unchecked Sendable {
     /// Hands the parts to the transport: reads all at once, writes one after another, since the API
     /// executes the actions of a request in their order.
     func begin() {
-        guard let order else { return }
+        guard let order = state.withLock({ $0.order }) else { return }
         let parts = order.plan.parts.enumerated().map { number, indices in
             Part(of: self, order, number: number, actions: indices)
         }
@@ -85,8 +83,7 @@ public final class Exchange: @unchecked Sendable {
         let now = flights.transport.now
         let policy = RetryPolicy(
             part: part, reply: reply, answer: answer, transport: flights.transport)
-        let decision = policy.decide(now: now)
-        if case .again(let pause, let reason) = decision, !part.isCancelled {
+        if case .again(let pause, let reason) = policy.decide(now: now), !part.isCancelled {
             if answer.verdict.isUncertain { part.noteUncertainty() }
             attempt.retryReason = reason
             attempt.retryPause = pause
@@ -136,8 +133,8 @@ public final class Exchange: @unchecked Sendable {
     }
 
     private func finish() {
+        let (order, parts, attempts) = state.withLock { ($0.order, $0.parts, $0.attempts) }
         guard let order else { return }
-        let (parts, attempts) = state.withLock { ($0.parts, $0.attempts) }
         let response = Assembly(
             asked: order.asked, plan: order.plan, answers: parts.compactMap { $0.answer },
             attempts: attempts
@@ -146,6 +143,7 @@ public final class Exchange: @unchecked Sendable {
         state.withLock { state in
             // The parts refer to the exchange, which would keep both alive.
             state.parts = []
+            state.order = nil
             state.response = response
         }
         flights.didFinish(self)

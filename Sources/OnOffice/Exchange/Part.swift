@@ -13,7 +13,7 @@ package final class Part: @unchecked Sendable {
     package var reply: Reply?
     /// When it was submitted, or was to be sent if that is later.
     package var readySince: Int64 = 0
-    private let cancelled = Locked(false)
+    private let cancelled = Flag()
 
     /// Whether the kept connections are not to be trusted, since one has failed this part.
     package private(set) var wantsFreshConnection = false
@@ -45,9 +45,9 @@ package final class Part: @unchecked Sendable {
     var server: Server { order.server }
 
     /// Whether who asked wants no answer any more.
-    package var isCancelled: Bool { cancelled.withLock { $0 } }
+    package var isCancelled: Bool { cancelled.isRaised }
 
-    package func markCancelled() { cancelled.withLock { $0 = true } }
+    package func markCancelled() { cancelled.raise() }
 
     /// The body of a new attempt, signed for now: a signature is good for two minutes, so it is made
     /// when a connection is free, not when the part is queued. Within the fork gate.

@@ -73,31 +73,32 @@ enum EnvelopeKey {
         // PHP never escapes a letter, but JSON allows it.
         let raw = UnsafeRawBufferPointer(rebasing: json[key.range])
         if key.hasEscapes {
-            self.init(JSONText.decode(raw, limit: 16))
+            self = JSONText.decode(raw, limit: 16).withUnsafeBytes { EnvelopeKey($0) }
         } else {
             self.init(raw)
         }
     }
 
-    private init(_ name: some Collection<UInt8>) {
-        // Most keys are others, which the first letter tells.
-        switch name.first {
-        case UInt8(ascii: "c"), UInt8(ascii: "e"), UInt8(ascii: "m"), UInt8(ascii: "r"),
-            UInt8(ascii: "s"):
-            break
-        default:
-            self = .other
-            return
-        }
-        switch name.count {
-        case 4 where name.elementsEqual("code".utf8): self = .code
-        case 6 where name.elementsEqual("status".utf8): self = .status
-        case 7 where name.elementsEqual("results".utf8): self = .results
-        case 7 where name.elementsEqual("message".utf8): self = .message
-        case 8 where name.elementsEqual("response".utf8): self = .response
-        case 9 where name.elementsEqual("errorcode".utf8): self = .errorCode
-        case 9 where name.elementsEqual("cacheable".utf8): self = .cacheable
-        default: self = .other
-        }
+    private init(_ name: UnsafeRawBufferPointer) {
+        // Most keys are others, which length and first letter tell.
+        self =
+            switch (name.count, name.first) {
+            case (4, UInt8(ascii: "c")) where name.isText("code"): .code
+            case (6, UInt8(ascii: "s")) where name.isText("status"): .status
+            case (7, UInt8(ascii: "r")) where name.isText("results"): .results
+            case (7, UInt8(ascii: "m")) where name.isText("message"): .message
+            case (8, UInt8(ascii: "r")) where name.isText("response"): .response
+            case (9, UInt8(ascii: "e")) where name.isText("errorcode"): .errorCode
+            case (9, UInt8(ascii: "c")) where name.isText("cacheable"): .cacheable
+            default: .other
+            }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether these bytes are a text of the same length.
+    fileprivate func isText(_ text: StaticString) -> Bool {
+        for index in 0..<count where self[index] != text.utf8Start[index] { return false }
+        return true
     }
 }

@@ -27,19 +27,19 @@ struct RetryPolicy {
     let transport: any Transport
 
     func decide(now: Int64) -> Decision {
+        if answer.verdict.status == .ok {
+            part.server.withBudget { $0.credit(afterRetry: part.attempts > 1) }
+            return .final
+        }
         if let correction = clockCorrection() { return correction }
         if reply.wasStale, isSafe(reply.mayHaveRun), !part.wasReplaced {
             // Not counted: that a connection was kept is our doing.
             part.noteReplacement()
             return .again(after: 0, reason: "kept connection was dead")
         }
-        let server = part.server
-        if answer.isOfAPI {
-            server.withBudget { $0.credit(afterRetry: part.attempts > 1) }
-        }
         guard let cause, part.attempts <= cause.limit,
             let pause = pause(cause), now &+ pause < part.deadline,
-            server.withBudget({ $0.take(cause.cost) })
+            part.server.withBudget({ $0.take(cause.cost) })
         else { return .final }
         return .again(after: pause, reason: cause.reason)
     }

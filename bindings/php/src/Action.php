@@ -42,10 +42,153 @@ final class Action
         ], 'action ' . self::printable($this->label));
     }
 
+    /**
+     * Reads records: estate, address, task, agentslog, calendar, user …
+     *
+     * @param array<mixed>|object $parameters data, filter, sortby, listlimit …
+     * @param string|int|null $id one record; "" for a list
+     */
+    public static function read(
+        string $resourceType,
+        #[\SensitiveParameter]
+        $parameters = [],
+        $id = '',
+        ?string $identifier = ''
+    ): self {
+        return new self('read', $resourceType, $parameters, $id, $identifier);
+    }
+
+    /**
+     * Creates a record.
+     *
+     * @param array<mixed>|object $parameters
+     */
+    public static function create(
+        string $resourceType,
+        #[\SensitiveParameter]
+        $parameters,
+        ?string $identifier = ''
+    ): self {
+        return new self('create', $resourceType, $parameters, '', $identifier);
+    }
+
+    /**
+     * Changes a record.
+     *
+     * @param string|int|null $id
+     * @param array<mixed>|object $parameters what is to change
+     */
+    public static function modify(
+        string $resourceType,
+        $id,
+        #[\SensitiveParameter]
+        $parameters,
+        ?string $identifier = ''
+    ): self {
+        return new self('modify', $resourceType, $parameters, $id, $identifier);
+    }
+
+    /**
+     * Deletes a record.
+     *
+     * @param string|int|null $id
+     * @param array<mixed>|object $parameters
+     */
+    public static function delete(
+        string $resourceType,
+        $id,
+        #[\SensitiveParameter]
+        $parameters = [],
+        ?string $identifier = ''
+    ): self {
+        return new self('delete', $resourceType, $parameters, $id, $identifier);
+    }
+
+    /**
+     * Asks for what is no record: fields, users, filters, files, relations, a search …
+     *
+     * @param array<mixed>|object $parameters
+     * @param string|int|null $id for some calls a fixed word, such as the module of a search
+     */
+    public static function get(
+        string $resourceType,
+        #[\SensitiveParameter]
+        $parameters = [],
+        $id = '',
+        ?string $identifier = ''
+    ): self {
+        return new self('get', $resourceType, $parameters, $id, $identifier);
+    }
+
+    /**
+     * Has something done: send a mail, upload a file, unlock a provider …
+     *
+     * @param array<mixed>|object $parameters
+     * @param string|int|null $id
+     */
+    public static function do(
+        string $resourceType,
+        #[\SensitiveParameter]
+        $parameters = [],
+        $id = '',
+        ?string $identifier = ''
+    ): self {
+        return new self('do', $resourceType, $parameters, $id, $identifier);
+    }
+
     /** The action as a JSON object, unsigned. */
     public function json(): string
     {
         return $this->json;
+    }
+
+    /** The verb as one word. */
+    public function verb(): string
+    {
+        $verb = strrchr((string) $this->decoded()->actionid, ':');
+        return $verb === false ? $this->decoded()->actionid : substr($verb, 1);
+    }
+
+    public function resourceType(): string
+    {
+        return $this->decoded()->resourcetype;
+    }
+
+    public function resourceId(): string
+    {
+        return (string) $this->decoded()->resourceid;
+    }
+
+    /**
+     * @return array<string, mixed> maps within them are objects
+     */
+    public function parameters(): array
+    {
+        return (array) $this->decoded()->parameters;
+    }
+
+    /**
+     * The same action with other parameters.
+     *
+     * @param array<mixed>|object $parameters
+     */
+    public function withParameters(
+        #[\SensitiveParameter]
+        $parameters
+    ): self {
+        $old = $this->decoded();
+        return new self(
+            $old->actionid,
+            $old->resourcetype,
+            $parameters,
+            $old->resourceid,
+            $old->identifier
+        );
+    }
+
+    private function decoded(): \stdClass
+    {
+        return json_decode($this->json, false, Json::DEPTH, JSON_THROW_ON_ERROR);
     }
 
     public function __debugInfo(): array

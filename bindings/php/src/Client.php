@@ -7,6 +7,7 @@ namespace Libonoffice;
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\LibraryException;
 use Libonoffice\Exception\OnOfficeException;
+use Psr\Log\LoggerInterface;
 
 /**
  * Credentials, settings and kept connections of one API user.
@@ -18,12 +19,17 @@ final class Client extends Handle
     /** Option => variable of the environment that is its default. */
     private const ENVIRONMENT = ['url' => 'ONOFFICE_URL', 'ca_file' => 'ONOFFICE_CA_FILE'];
 
+    /** @var LoggerInterface|null untyped: PHP before 8.1 preloads no class with a type it misses */
+    private $logger = null;
+
     /**
      * @param string|null $token 32 characters; null for the environment's ONOFFICE_TOKEN
      * @param string|null $secret 64 characters; null for the environment's ONOFFICE_SECRET
-     * @param array<string, string|int|bool> $options names and values as in onoffice.h (url,
-     *     timeout_ms, ca_file …), and "library" for the path of libonoffice.so.0. Defaults of url
-     *     and ca_file are the environment's ONOFFICE_URL and ONOFFICE_CA_FILE.
+     * @param array<string, mixed> $options names and values as in
+     *     onoffice.h (url, timeout_ms, ca_file …), a list for those of which each set adds one
+     *     (header, resolve); "library" for the path of libonoffice.so.0; "logger" for a PSR-3
+     *     logger. Defaults of url and ca_file are the environment's ONOFFICE_URL and
+     *     ONOFFICE_CA_FILE.
      * @throws ArgumentException for unusable credentials or options
      * @throws LibraryException if the library cannot be loaded
      */
@@ -39,7 +45,8 @@ final class Client extends Handle
         if ($path !== null && !is_string($path)) {
             throw new ArgumentException('Option library takes a path');
         }
-        unset($options['library']);
+        $this->setLogger($options['logger'] ?? null);
+        unset($options['library'], $options['logger']);
         $library = Library::load($path);
         $token = $token ?? self::environment('ONOFFICE_TOKEN') ?? '';
         $secret = $secret ?? self::environment('ONOFFICE_SECRET') ?? '';
@@ -52,9 +59,11 @@ final class Client extends Handle
         foreach (self::ENVIRONMENT as $name => $variable) {
             $options[$name] = $options[$name] ?? self::environment($variable);
         }
-        foreach ($options as $name => $value) {
-            if ($value !== null) {
-                $this->setOption((string) $name, $value);
+        foreach ($options as $name => $values) {
+            foreach (is_array($values) ? $values : [$values] as $value) {
+                if ($value !== null) {
+                    $this->setOption((string) $name, $value);
+                }
             }
         }
     }
@@ -100,20 +109,130 @@ final class Client extends Handle
         #[\SensitiveParameter]
         $actions
     ): Response {
-        if (!$actions instanceof Request) {
-            if (!is_iterable($actions)) {
-                throw new ArgumentException('send() takes a list of actions or a Request');
-            }
-            $actions = new Request($actions, $this->library());
-        } elseif ($actions->library() !== $this->library()) {
-            throw new ArgumentException('The request and the client use different libraries');
-        }
-        $pointer = $this->library()->clientSend($this->pointer(), $actions->pointer());
+        $request = $this->request($actions);
+        $pointer = $this->library()->clientSend($this->pointer(), $request->pointer());
         $response = new Response($this->library(), $pointer);
-        if (!in_array($response->status(), [Status::OK, Status::ACTION], true)) {
-            throw OnOfficeException::fromResponse($response);
+        $this->log($response);
+        return $response->orFail();
+    }
+
+    /**
+     * Begins what send() does, and does not wait.
+     *
+     * @param Request|iterable<Action|array<string, mixed>|string> $actions see Request::add()
+     */
+    public function start(
+        #[\SensitiveParameter]
+        $actions
+    ): Exchange {
+        $request = $this->request($actions);
+        $pointer = $this->library()->clientStart($this->pointer(), $request->pointer());
+        return new Exchange($this, $pointer);
+    }
+
+    /**
+     * Sends many requests, several at the same time, and hands out each response as it comes,
+     * with the key its request has. None is thrown: see Response::orFail().
+     *
+     * @param iterable<mixed, Request|iterable<Action|array<string, mixed>|string>> $requests
+     * @param int $inFlight how many at the same time; the option max_connections has to go along
+     * @return \Generator<mixed, Response>
+     */
+    public function sendAll(
+        #[\SensitiveParameter]
+        iterable $requests,
+        int $inFlight = 8
+    ): \Generator {
+        $underWay = [];
+        foreach ($requests as $key => $actions) {
+            $underWay[] = [$key, $this->start($actions)];
+            while (count($underWay) >= max(1, $inFlight)) {
+                yield from $this->finished($underWay);
+            }
         }
-        return $response;
+        while ($underWay !== []) {
+            yield from $this->finished($underWay);
+        }
+    }
+
+    /**
+     * Moves all that is under way forward, and waits until something finishes.
+     *
+     * @param int $timeout milliseconds to wait; 0 for not at all, -1 for no limit
+     * @return int how many exchanges of this client are still under way
+     */
+    public function poll(int $timeout = -1): int
+    {
+        $timeout = max(-1, min($timeout, 0x7fffffff));
+        return $this->library()->clientPoll($this->pointer(), $timeout);
+    }
+
+    /**
+     * A stream for the host's event loop: whenever it is readable, call poll(0). It carries no
+     * bytes to be read. On the command line only, where PHP opens descriptors.
+     *
+     * @return resource
+     * @throws OnOfficeException if there is no descriptor to be had
+     */
+    public function stream()
+    {
+        $descriptor = $this->library()->clientDescriptor($this->pointer());
+        if ($descriptor < 0) {
+            throw OnOfficeException::of($descriptor, 'The process has no descriptor left');
+        }
+        $stream = @fopen("php://fd/$descriptor", 'r');
+        if ($stream === false) {
+            throw new ArgumentException('PHP opens descriptors on the command line only');
+        }
+        return $stream;
+    }
+
+    /**
+     * All pages of a list, one result each, in order; pages ahead are fetched meanwhile. See Walk.
+     *
+     * @param Action $list without listlimit and listoffset, unless they are meant as the size of
+     *     a page and the first record
+     * @param array<string, mixed> $options see Walk::__construct()
+     * @return \Generator<int, Result>
+     * @throws OnOfficeException if a page fails
+     */
+    public function pages(Action $list, array $options = []): \Generator
+    {
+        return (new Walk($this, $list, $options))->pages();
+    }
+
+    /**
+     * All records of a list, over all its pages.
+     *
+     * @param array<string, mixed> $options see Walk::__construct()
+     * @return \Generator<int, Record>
+     * @throws OnOfficeException if a page fails
+     */
+    public function records(Action $list, array $options = []): \Generator
+    {
+        return (new Walk($this, $list, $options))->records();
+    }
+
+    /** One line for each request from now on; null for none. */
+    public function setLogger(?LoggerInterface $logger): void
+    {
+        $this->logger = $logger;
+    }
+
+    /**
+     * @internal for Exchange
+     */
+    public function log(Response $response): void
+    {
+        if ($this->logger !== null) {
+            LogLine::write($this->logger, $response);
+        }
+    }
+
+    /** Drops the results that the cache (cache_ttl_ms) holds for this token. */
+    public function clearCache(): void
+    {
+        $this->library()->clientCacheClear($this->pointer());
     }
 
     /** Ends all sends that are under way on this client in other threads. */
@@ -165,6 +284,46 @@ final class Client extends Handle
     public function __debugInfo(): array
     {
         return ['url' => $this->getOption('url'), 'library' => $this->library()->path()];
+    }
+
+    /**
+     * @param mixed $actions
+     */
+    private function request(
+        #[\SensitiveParameter]
+        $actions
+    ): Request {
+        if (!$actions instanceof Request) {
+            if (!is_iterable($actions)) {
+                throw new ArgumentException('Actions come as a list or as a Request');
+            }
+            return new Request($actions, $this->library());
+        }
+        if ($actions->library() !== $this->library()) {
+            throw new ArgumentException('The request and the client use different libraries');
+        }
+        return $actions;
+    }
+
+    /**
+     * Takes out those that have finished; waits for the next one if there is none.
+     *
+     * @param list<array{0: mixed, 1: Exchange}> $underWay
+     * @return \Generator<mixed, Response>
+     */
+    private function finished(array &$underWay): \Generator
+    {
+        $found = false;
+        foreach ($underWay as $index => [$key, $exchange]) {
+            if ($exchange->finished()) {
+                $found = true;
+                unset($underWay[$index]);
+                yield $key => $exchange->wait();
+            }
+        }
+        if (!$found) {
+            $this->poll();
+        }
     }
 
     private function option(string $name): int

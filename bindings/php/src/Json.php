@@ -14,21 +14,22 @@ use Libonoffice\Exception\ArgumentException;
 final class Json
 {
     /** The library accepts as many levels. */
-    private const DEPTH = 512;
+    public const DEPTH = 512;
 
     /**
      * @param mixed $value
+     * @param int $flags of json_encode(), for its escapes
      * @throws ArgumentException naming $what and the JSON Pointer (RFC 6901) of the first value
      *     that has no JSON form: NAN, INF, text that is not UTF-8, a resource, too many levels
      */
     public static function encode(
         #[\SensitiveParameter]
         $value,
-        string $what
+        string $what,
+        int $flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE
     ): string {
-        $flags = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE;
         try {
-            return json_encode($value, $flags, self::DEPTH);
+            return json_encode($value, $flags | JSON_THROW_ON_ERROR, self::DEPTH);
         } catch (\JsonException $error) {
             // Not kept as the previous exception: its trace holds the value.
             $fault = self::fault($value, '', 0) ?? ': ' . $error->getMessage();

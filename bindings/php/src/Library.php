@@ -10,8 +10,8 @@ use Libonoffice\Exception\LibraryException;
 use Libonoffice\Exception\MemoryException;
 
 /**
- * libonoffice.so.0 as PHP methods. The only file that knows FFI: preload it, and FFI may stay
- * closed to everything else.
+ * libonoffice.so.0 as PHP methods. Only this file and Loader, which opens the library, know FFI:
+ * preload them, and FFI may stay closed to everything else.
  *
  * Methods without a comment mirror those of onoffice.h, are for the classes beside this one, and
  * may change at any time.
@@ -27,11 +27,8 @@ final class Library
     /** @internal ONOFFICE_TYPE_NUMBER */
     public const NUMBER = 2;
 
-    /** onoffice_version_number() counts patches below this and minors above. */
-    private const LINE = 1000;
-
-    private const HANDSHAKE = 'const char *onoffice_version(void);'
-        . ' int onoffice_version_number(void);';
+    /** ONOFFICE_STATE_FINISHED */
+    private const FINISHED = 2;
 
     /** @var array<string, self> path, or "" for the search => library */
     private static array $loaded = [];
@@ -54,78 +51,14 @@ final class Library
     public static function load(?string $path = null): self
     {
         $key = $path ?? '';
-        return self::$loaded[$key] ?? (self::$loaded[$key] = self::find($path));
-    }
-
-    private static function find(?string $path): self
-    {
-        Requirements::check();
-        $library = $path === null ? self::preloaded() : null;
-        $tried = [];
-        foreach ($library === null ? Locator::paths($path) : [] as $candidate) {
-            $library = $library ?? self::open($candidate, $tried);
+        if (!isset(self::$loaded[$key])) {
+            [$ffi, $found] = Loader::load($path);
+            // What was found may have been loaded before, by another name.
+            $library = self::$loaded[$found] ?? new self($ffi, $found);
+            self::$loaded[$found] = $library;
+            self::$loaded[$key] = $library;
         }
-        if ($library === null) {
-            throw new LibraryException(
-                'libonoffice ' . self::VERSION . ' was not found. Tried: ' . implode('; ', $tried)
-                . '. Build it with make and install it with make install, or set ONOFFICE_LIBRARY'
-                . ' to the path of libonoffice.so.0.'
-            );
-        }
-        return $library;
-    }
-
-    private static function preloaded(): ?self
-    {
-        try {
-            $ffi = FFI::scope('ONOFFICE');
-        } catch (FFI\Exception $error) {
-            Requirements::checkRestriction($error->getMessage());
-            return null;
-        }
-        $mismatch = self::mismatch($ffi);
-        if ($mismatch !== null) {
-            throw new LibraryException("The libonoffice that ffi.preload loaded is $mismatch.");
-        }
-        return new self($ffi, '');
-    }
-
-    /**
-     * @param list<string> $tried grows by the reason why that library is not used
-     */
-    private static function open(string $path, array &$tried): ?self
-    {
-        $real = strpos($path, '/') === false ? $path : realpath($path);
-        if ($real === false) {
-            $tried[] = "$path (no such file)";
-            return null;
-        }
-        if (isset(self::$loaded[$real])) {
-            return self::$loaded[$real];
-        }
-        try {
-            // The version first: FFI refuses a whole header if the library lacks one function.
-            $mismatch = self::mismatch(FFI::cdef(self::HANDSHAKE, $real));
-            if ($mismatch !== null) {
-                $tried[] = "$path ($mismatch)";
-                return null;
-            }
-            $ffi = FFI::cdef((string) file_get_contents(__DIR__ . '/onoffice.h'), $real);
-        } catch (FFI\Exception $error) {
-            Requirements::checkRestriction($error->getMessage());
-            $tried[] = "$path ({$error->getMessage()})";
-            return null;
-        }
-        return self::$loaded[$real] = new self($ffi, $real);
-    }
-
-    private static function mismatch(FFI $ffi): ?string
-    {
-        $line = intdiv($ffi->onoffice_version_number(), self::LINE);
-        [$major, $minor] = explode('.', self::VERSION);
-        return $line === $major * self::LINE + $minor
-            ? null
-            : "version {$ffi->onoffice_version()}, this binding needs $major.$minor";
+        return self::$loaded[$key];
     }
 
     /** File of the library; a bare name if the system found it, "" if it was preloaded. */
@@ -238,6 +171,47 @@ final class Library
         return $this->ffi->onoffice_client_cancel($client);
     }
 
+    public function clientCacheClear(object $client): void
+    {
+        $this->ffi->onoffice_client_cache_clear($client);
+    }
+
+    public function clientStart(object $client, object $request): object
+    {
+        return self::had($this->ffi->onoffice_client_start($client, $request));
+    }
+
+    public function clientPoll(object $client, int $timeout): int
+    {
+        return $this->ffi->onoffice_client_poll($client, $timeout);
+    }
+
+    public function clientDescriptor(object $client): int
+    {
+        return $this->ffi->onoffice_client_descriptor($client);
+    }
+
+    public function exchangeIsFinished(object $exchange): bool
+    {
+        return $this->ffi->onoffice_exchange_state($exchange) === self::FINISHED;
+    }
+
+    /** null while it is under way */
+    public function exchangeResponse(object $exchange): ?object
+    {
+        return $this->ffi->onoffice_exchange_response($exchange);
+    }
+
+    public function exchangeCancel(object $exchange): void
+    {
+        $this->ffi->onoffice_exchange_cancel($exchange);
+    }
+
+    public function exchangeFree(object $exchange): void
+    {
+        $this->ffi->onoffice_exchange_free($exchange);
+    }
+
     public function requestNew(): object
     {
         return self::had($this->ffi->onoffice_request_new());
@@ -343,6 +317,20 @@ final class Library
         $length = $this->length();
         $json = $this->ffi->onoffice_response_result($response, $index, FFI::addr($length));
         return FFI::string($json, $length->cdata);
+    }
+
+    public function resultLength(object $response, int $index): int
+    {
+        $length = $this->length();
+        $this->ffi->onoffice_response_result($response, $index, FFI::addr($length));
+        return $length->cdata;
+    }
+
+    /** The bytes from an offset on, within the result. */
+    public function resultPart(object $response, int $index, int $offset, int $count): string
+    {
+        $json = $this->ffi->onoffice_response_result($response, $index, null);
+        return $count > 0 ? FFI::string($json + $offset, $count) : '';
     }
 
     public function responseUncertain(object $response): bool

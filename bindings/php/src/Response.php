@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Libonoffice;
 
 use Libonoffice\Exception\ArgumentException;
+use Libonoffice\Exception\OnOfficeException;
 
 /**
  * What came of one request: a result per action, or the reason why there is none. Immutable.
@@ -13,12 +14,16 @@ use Libonoffice\Exception\ArgumentException;
  */
 final class Response extends Handle implements \Countable, \IteratorAggregate
 {
+    /** What the response is a part of, and is freed with. */
+    private ?Handle $whole = null;
+
     /**
-     * @internal Client::send() and Response::parse() make responses.
+     * @internal Client::send(), Exchange and Response::parse() make responses.
      */
-    public function __construct(Library $library, object $pointer)
+    public function __construct(Library $library, object $pointer, ?Handle $whole = null)
     {
         $this->own($library, $pointer);
+        $this->whole = $whole;
     }
 
     /**
@@ -38,7 +43,22 @@ final class Response extends Handle implements \Countable, \IteratorAggregate
 
     protected function free(Library $library, object $pointer): void
     {
-        $library->responseFree($pointer);
+        if ($this->whole === null) {
+            $library->responseFree($pointer);
+        }
+    }
+
+    /**
+     * This response, if the request did not fail as a whole; actions may have failed.
+     *
+     * @throws OnOfficeException as Client::send() does
+     */
+    public function orFail(): self
+    {
+        if (!in_array($this->status(), [Status::OK, Status::ACTION], true)) {
+            throw OnOfficeException::fromResponse($this);
+        }
+        return $this;
     }
 
     /** Whether every action succeeded. */
@@ -141,6 +161,27 @@ final class Response extends Handle implements \Countable, \IteratorAggregate
         return $this->library()->result($this->pointer(), $index);
     }
 
+    /**
+     * A large result as an array, decoded without a second copy of its JSON; null if it is small
+     * or of an unusual kind: then json() is the way.
+     *
+     * @internal for Result::decode() and the SDK
+     * @param int $flags of json_decode()
+     * @return array<string, mixed>|null
+     */
+    public function decodeLarge(int $index, int $flags): ?array
+    {
+        $this->check($index);
+        $length = $this->library()->resultLength($this->pointer(), $index);
+        if ($length < RecordStream::WORTHWHILE) {
+            return null;
+        }
+        $read = function (int $offset, int $count) use ($index): string {
+            return $this->library()->resultPart($this->pointer(), $index, $offset, $count);
+        };
+        return (new RecordStream($read, $length, $flags))->decode();
+    }
+
     /** Whether a request with a create, modify, delete or do was handed to the server in full
      * without a usable answer: it may or may not have been executed. */
     public function uncertain(): bool
@@ -149,8 +190,8 @@ final class Response extends Handle implements \Countable, \IteratorAggregate
     }
 
     /**
-     * How the answer came about: a list of attempts with status, http_status, http_version,
-     * reused, bytes_sent, bytes_received and ms (dns, connect, tls, first_byte, total).
+     * How the answer came about: the members of onoffice_response_trace() in onoffice.h, above all
+     * attempts, a list of what was sent, with status, ms and the reason of a retry.
      *
      * @return array<string, mixed>
      */

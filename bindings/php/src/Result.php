@@ -107,6 +107,12 @@ final class Result
      */
     public function decode(int $flags = self::DECODE)
     {
+        if (($flags & JSON_OBJECT_AS_ARRAY) !== 0) {
+            $large = $this->response->decodeLarge($this->index, $flags);
+            if ($large !== null) {
+                return $large;
+            }
+        }
         $json = $this->json();
         if ($json === '') {
             return null;
@@ -143,6 +149,13 @@ final class Result
             }
         }
         return $list;
+    }
+
+    /** Number of records in this result. */
+    public function recordCount(): int
+    {
+        $records = $this->data()['records'] ?? [];
+        return is_array($records) ? count($records) : 0;
     }
 
     /** Number of records there are in all (cntabsolute); null where the API does not say. */

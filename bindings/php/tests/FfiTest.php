@@ -178,7 +178,7 @@ final class FfiTest extends TestCase
     public function testOptionsAreFoundByTheirNames(): void
     {
         $ffi = self::ffi();
-        for ($option = 1; $option <= 12; $option++) {
+        for ($option = 1; $option <= 35; $option++) {
             $name = $ffi->onoffice_option_name($option);
             self::assertSame($option, $ffi->onoffice_option_find($name));
             self::assertSame($option, $ffi->{'ONOFFICE_OPTION_' . strtoupper($name)});

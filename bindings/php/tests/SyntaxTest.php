@@ -7,24 +7,27 @@ namespace Libonoffice\Tests;
 use Libonoffice\Tests\Support\NewerSyntax;
 use Libonoffice\Tests\Support\TestCase;
 
-/** The package keeps to what PHP 7.4 can read, although a newer PHP runs the tests. */
+/** The package keeps to what PHP 7.4 can read and PHP 8.4 likes, whichever PHP runs the tests. */
 final class SyntaxTest extends TestCase
 {
     /**
      * @dataProvider files
      */
-    public function testIsReadableByPhp74(string $file): void
+    public function testIsReadableByPhp74AndPhp84(string $file): void
     {
         self::assertSame([], NewerSyntax::in((string) file_get_contents($file)));
     }
 
     public function files(): array
     {
-        $folders = ['', 'src/', 'src/Exception/', 'examples/'];
-        $files = ['generate-header' => [dirname(__DIR__) . '/generate-header']];
-        foreach ($folders as $folder) {
-            foreach (glob(dirname(__DIR__) . "/$folder*.php") ?: [] as $name) {
-                $files[$folder . basename($name)] = [$name];
+        $root = dirname(__DIR__);
+        $files = [
+            'generate-header' => ["$root/generate-header"],
+            'generate-error-codes' => ["$root/generate-error-codes"],
+        ];
+        foreach (['*', 'src/*', 'src/*/*', 'sdk/*', 'sdk/*/*', 'examples/*'] as $pattern) {
+            foreach (glob("$root/$pattern.php") ?: [] as $name) {
+                $files[substr($name, strlen($root) + 1)] = [$name];
             }
         }
         return $files;
@@ -58,6 +61,7 @@ final class SyntaxTest extends TestCase
             ['class A { public readonly int $a; }'],
             ['class A { final const B = 1; }'],
             ['enum A {}'],
+            ['function f(A $a = null) {}'],
         ];
     }
 }

@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 require __DIR__ . '/../autoload.php';
+require 'Psr/Log/autoload.php';
 
 spl_autoload_register(static function (string $class): void {
     if (strncmp($class, 'Libonoffice\\Tests\\', 18) === 0) {

@@ -37,7 +37,7 @@ class OnOfficeException extends \RuntimeException
     {
         $this->status = $status ?? (int) array_search(static::class, self::CLASSES, true);
         parent::__construct($message, $this->status);
-        $this->forgetArguments();
+        StackTrace::forgetArguments($this);
     }
 
     /** The exception of the class that belongs to a status. */
@@ -129,24 +129,5 @@ class OnOfficeException extends \RuntimeException
         if ($code !== 0) {
             $this->code = $code;
         }
-    }
-
-    /**
-     * Takes what was passed to this package out of the stack trace: PHP before 8.2 does not know
-     * SensitiveParameter, and parameters of actions are people's data.
-     */
-    private function forgetArguments(): void
-    {
-        $property = new \ReflectionProperty(\Exception::class, 'trace');
-        if (PHP_VERSION_ID < 80100) {
-            $property->setAccessible(true);
-        }
-        $trace = $property->getValue($this);
-        foreach ($trace as $index => $frame) {
-            if (strncmp($frame['class'] ?? '', 'Libonoffice\\', 12) === 0) {
-                unset($trace[$index]['args']);
-            }
-        }
-        $property->setValue($this, $trace);
     }
 }

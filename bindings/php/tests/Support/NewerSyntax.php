@@ -12,7 +12,7 @@ use PhpParser\NodeVisitorAbstract;
 use PhpParser\ParserFactory;
 
 /**
- * Finds what PHP 7.4 cannot read.
+ * Finds what PHP 7.4 cannot read, and what PHP 8.4 does not like.
  */
 final class NewerSyntax extends NodeVisitorAbstract
 {
@@ -65,6 +65,9 @@ final class NewerSyntax extends NodeVisitorAbstract
         if ($node instanceof Node\Param || $node instanceof Stmt\Property) {
             $this->visitType($node->type);
         }
+        if ($node instanceof Node\Param && self::isNullableInSilence($node)) {
+            $this->found[] = 'a default of null without "?" in line ' . $node->getStartLine();
+        }
         return null;
     }
 
@@ -75,6 +78,14 @@ final class NewerSyntax extends NodeVisitorAbstract
             || ($node instanceof Stmt\Catch_ && $node->var === null)
             || ($node instanceof Stmt\ClassConst && $node->isFinal())
             || ($node instanceof Stmt\Property && $node->isReadonly());
+    }
+
+    /** T $x = null, which PHP 8.4 deprecates. */
+    private static function isNullableInSilence(Node\Param $node): bool
+    {
+        return $node->type !== null && !$node->type instanceof Node\NullableType
+            && $node->default instanceof Expr\ConstFetch
+            && $node->default->name->toLowerString() === 'null';
     }
 
     private function visitType(?Node $type): void

@@ -70,7 +70,7 @@ final class RawAnswer
     }
 
     /** Whether the connection is closed behind the answer. */
-    public static function closes(string $path): bool
+    public function closes(string $path): bool
     {
         return $path === '/drop.php' || $path === '/cut.php';
     }

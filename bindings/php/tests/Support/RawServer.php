@@ -15,9 +15,14 @@ final class RawServer
     private array $pipes = [];
     private int $port;
 
-    public function __construct()
+    /**
+     * @param string $answer class that says what is answered
+     * @param string $folder of that class
+     */
+    public function __construct(string $answer = 'RawAnswer', string $folder = '')
     {
         $command = [PHP_BINARY, '-d', 'memory_limit=-1', __DIR__ . '/raw-server.php'];
+        array_push($command, $answer, $folder);
         $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR], $this->pipes);
         if ($process === false) {
             throw new \RuntimeException('raw-server.php does not start');
@@ -33,6 +38,11 @@ final class RawServer
     public function url(string $word): string
     {
         return "http://127.0.0.1:$this->port/$word.php";
+    }
+
+    public function port(): int
+    {
+        return $this->port;
     }
 
     public function __destruct()

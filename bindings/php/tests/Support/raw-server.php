@@ -1,16 +1,21 @@
 <?php
 
 /**
- * A server that answers as RawAnswer says, in one loop over all connections. Prints its port, and
- * ends when its standard input does. See RawServer.
+ * A server that answers as the class of its first argument says, in one loop over all connections.
+ * The second argument is a folder for that class. Prints its port, and ends when its standard
+ * input does. See RawServer, SdkServer and PageServer.
  */
 
 declare(strict_types=1);
 
-use Libonoffice\Tests\Support\RawAnswer;
+namespace Libonoffice\Tests\Support;
 
-require __DIR__ . '/RawAnswer.php';
+foreach (['RawAnswer', 'FolderAnswer', 'PageAnswer', 'SdkServer'] as $class) {
+    require __DIR__ . "/$class.php";
+}
 
+$class = __NAMESPACE__ . "\\$argv[1]";
+$folder = $argv[2] ?? '';
 $listener = stream_socket_server('tcp://127.0.0.1:0');
 if ($listener === false) {
     exit(1);
@@ -52,14 +57,14 @@ while (true) {
         if (strlen($pending[$id]) < $end + 4 + (int) ($length[1] ?? 0)) {
             continue;
         }
-        $answer = new RawAnswer(substr($pending[$id], $end + 4), $id, $head);
+        $answer = new $class(substr($pending[$id], $end + 4), $id, $head, $folder);
         $pending[$id] = '';
         $bytes = $answer->bytes($path[1] ?? '');
         if ($bytes !== null) {
             // A client that has read enough closes, which is not worth a notice.
             @fwrite($socket, $bytes);
         }
-        if (RawAnswer::closes($path[1] ?? '')) {
+        if ($answer->closes($path[1] ?? '')) {
             fclose($socket);
             unset($connections[$id], $pending[$id]);
         }

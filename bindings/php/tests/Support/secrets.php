@@ -45,6 +45,8 @@ $body = $request->sign($client);
 $hmac = json_decode($body, true)['request']['actions'][0]['hmac'];
 $action = new Action('get', 'x', ['password' => $secrets['password']]);
 $response = $client->send($request);
+$exchange = $client->start([new Action('create', 'x', ['password' => $secrets['password']])]);
+$exchange->wait();
 
 $attempts = [
     static function () use ($secrets) {
@@ -114,7 +116,8 @@ foreach ($attempts as $index => $attempt) {
         unset($failure);
     }
 }
-foreach ([$client, $request, $response, $response->result(0), $client->library()] as $object) {
+$objects = [$client, $request, $response, $response->result(0), $client->library(), $exchange];
+foreach ($objects as $object) {
     $show($object);
 }
 // (array) and var_export() show the parameters of an action, which are the caller's own.
@@ -122,5 +125,6 @@ var_dump($action);
 print_r($action);
 echo json_encode($action), "\n";
 echo json_encode($response->trace()), "\n";
-echo "hmac: ", hash('sha256', $hmac), ' ', strpos($body, $hmac) > 0 ? 'signed' : '', "\n";
+$found = strpos($body, (string) json_encode($hmac)) > 0;
+echo "hmac: ", hash('sha256', $hmac), ' ', $found ? 'signed' : '', "\n";
 echo "end\n";

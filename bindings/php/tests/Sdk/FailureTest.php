@@ -1,0 +1,168 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Libonoffice\Tests\Sdk;
+
+use Libonoffice\Tests\Support\SdkServer;
+use Libonoffice\Tests\Support\SdkTestCase;
+use onOffice\SDK\onOfficeSDK;
+
+/** What comes of requests that get no answer, and of those that cannot be sent. */
+final class FailureTest extends SdkTestCase
+{
+    public function testRefusedConnection(): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $probe = stream_socket_server('tcp://127.0.0.1:0');
+        $address = stream_socket_get_name($probe, false);
+        fclose($probe);
+        $sdk->setApiServer("http://$address/");
+        $exception = self::failure($sdk);
+        self::assertSame(7, $exception->getCurlErrno());
+        self::assertStringContainsString('connect', $exception->getMessage());
+    }
+
+    public function testUnknownHost(): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $sdk->setApiServer('https://nowhere.invalid/');
+        self::assertSame(6, self::failure($sdk)->getCurlErrno());
+    }
+
+    /**
+     * @dataProvider connections
+     */
+    public function testDroppedConnection(bool $kept): void
+    {
+        $sdk = self::sdk();
+        if ($kept) {
+            self::read($sdk);
+            self::answerWith([self::result()]);
+            self::send($sdk);
+        }
+        self::read($sdk);
+        self::server()->answer('');
+        $exception = self::failure($sdk);
+        self::assertSame(52, $exception->getCurlErrno());
+        self::assertNotSame('', $exception->getMessage());
+    }
+
+    public function connections(): array
+    {
+        return ['new' => [false], 'kept' => [true]];
+    }
+
+    /** The official SDK has no kept connections, which may turn out to be dead. */
+    public function testReadOverADeadConnectionGoesOverAnother(): void
+    {
+        [$server, $sdk] = self::mortalServer();
+        foreach ([1, 2] as $send) {
+            $handle = self::read($sdk);
+            self::send($sdk);
+            self::assertSame(self::result(), $sdk->getResponseArray($handle));
+        }
+        $connections = array_column($server->requests(), 'connection');
+        self::assertCount(3, $connections);
+        self::assertSame($connections[0], $connections[1]);
+        self::assertNotSame($connections[1], $connections[2]);
+    }
+
+    public function testWriteOverADeadConnectionIsNotRepeated(): void
+    {
+        [$server, $sdk] = self::mortalServer();
+        self::read($sdk);
+        self::send($sdk);
+        $sdk->call(onOfficeSDK::ACTION_ID_CREATE, '', '', 'address', ['Name' => 'x']);
+        self::assertSame(52, self::failure($sdk)->getCurlErrno());
+        self::assertSame(['1', '1'], array_column($server->requests(), 'connection'));
+    }
+
+    /**
+     * @return array{0: SdkServer, 1: onOfficeSDK} a server that serves one request a connection
+     */
+    private static function mortalServer(): array
+    {
+        $server = new SdkServer();
+        $body = (string) json_encode(['response' => ['results' => [self::result()]]]);
+        $server->answerBody($body, '200 OK', SdkServer::ONLY_FIRST);
+        $sdk = new onOfficeSDK();
+        $sdk->setApiServer($server->url());
+        return [$server, $sdk];
+    }
+
+    public function testTimeout(): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $sdk->setApiCurlOptions([155 => 200]);
+        self::server()->answer(SdkServer::SILENCE);
+        $start = microtime(true);
+        self::assertSame(28, self::failure($sdk)->getCurlErrno());
+        self::assertLessThan(5, microtime(true) - $start);
+    }
+
+    public function testAddressThatIsNone(): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $sdk->setApiServer('nonsense');
+        self::assertSame(3, self::failure($sdk)->getCurlErrno());
+    }
+
+    public function testAfterAFailureTheQueueIsSentAgain(): void
+    {
+        $sdk = self::sdk();
+        $write = $sdk->call(onOfficeSDK::ACTION_ID_CREATE, '', '', 'address', ['Name' => 'x']);
+        self::server()->answer('');
+        self::failure($sdk);
+        self::assertCount(1, self::server()->requests());
+        $read = self::read($sdk);
+        self::answerWith([self::result(), self::result()]);
+        self::send($sdk);
+        $body = self::server()->requests()[1]['body'];
+        self::assertCount(2, json_decode($body, true)['request']['actions']);
+        self::assertIsArray($sdk->getResponseArray($write));
+        self::assertIsArray($sdk->getResponseArray($read));
+    }
+
+    public function testTheQueueMayBeClearedInstead(): void
+    {
+        $sdk = self::sdk();
+        $sdk->clearQueueOnFailure();
+        self::read($sdk);
+        self::server()->answer('');
+        self::failure($sdk);
+        self::server()->forget();
+        self::send($sdk);
+        self::assertSame([], self::server()->requests());
+    }
+
+    /**
+     * @dataProvider unspeakable
+     * @param mixed $value
+     */
+    public function testParametersWithoutJsonFormAreNotSent($value, string $reason): void
+    {
+        $sdk = self::sdk();
+        $good = self::read($sdk);
+        $bad = $sdk->callGeneric(onOfficeSDK::ACTION_ID_READ, 'estate', ['a' => ['b' => $value]]);
+        $exception = self::failure($sdk);
+        self::assertStringContainsString("handle $bad", $exception->getMessage());
+        self::assertStringContainsString("/parameters/a/b is $reason", $exception->getMessage());
+        self::assertSame([], self::server()->requests());
+        self::answerWith([self::result()]);
+        self::send($sdk);
+        self::assertIsArray($sdk->getResponseArray($good));
+    }
+
+    public function unspeakable(): array
+    {
+        return [
+            'not UTF-8' => ["\xff", 'not valid UTF-8'],
+            'NAN' => [NAN, 'NAN or INF'],
+        ];
+    }
+}

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import functools
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +15,6 @@ from pathlib import Path
 
 import peers
 from peers import Place
-
-from libonoffice.sandbox.certificate import Certificate
 
 HERE = Path(__file__).resolve().parent
 ROUNDS = 9
@@ -41,23 +37,20 @@ def pin(core: int) -> None:
 
 
 @contextmanager
-def server(program: str) -> Iterator[Place]:
-    """The server, in a process of its own."""
-    with Certificate() as certificate, tempfile.TemporaryDirectory() as folder:
-        shutil.copy(certificate.path, f"{folder}/server.pem")
-        shutil.copy(certificate.key_path, f"{folder}/server.key")
-        core = "1" if (os.cpu_count() or 1) > 1 else "-1"
-        process = subprocess.Popen(
-            [program, folder, core], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdin and process.stdout
-        try:
-            ports = [int(port) for port in process.stdout.readline().split()]
-            yield Place(ports[-1], certificate.path)
-        finally:
-            process.stdin.close()
-            process.wait()
-            process.stdout.close()
+def server(folder: str) -> Iterator[Place]:
+    """The server, in a process of its own; its program and certificates are in the folder."""
+    core = "1" if (os.cpu_count() or 1) > 1 else "-1"
+    process = subprocess.Popen(
+        [f"{folder}/server", folder, core], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin and process.stdout
+    try:
+        ports = process.stdout.readline().split()
+        yield Place(int(ports[-1]), f"{folder}/ca.pem")
+    finally:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
 
 
 class Bars:

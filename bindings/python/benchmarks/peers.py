@@ -129,8 +129,6 @@ async def flight_ours(place: Place, calls: int, in_flight: int) -> float:
     from libonoffice import AsyncClient
 
     options: dict[str, Any] = {"url": place.url("small"), "ca_file": place.ca_file}
-    # As many as aiohttp opens, instead of the 8 that spare the API.
-    options["max_connections"] = in_flight
     async with AsyncClient(TOKEN, SECRET, **options) as client:
 
         async def call() -> None:

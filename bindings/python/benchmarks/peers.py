@@ -60,7 +60,7 @@ def ours(place: Place) -> Callable[[], None]:
     client = Client(TOKEN, SECRET, url=place.url("small"), ca_file=place.ca_file)
 
     def call() -> None:
-        check(len(client.call("read", "estate", PARAMETERS).records))
+        check(len(client.call("read", "estate", PARAMETERS).data["records"]))
 
     return call
 
@@ -132,7 +132,7 @@ async def flight_ours(place: Place, calls: int, in_flight: int) -> float:
     async with AsyncClient(TOKEN, SECRET, **options) as client:
 
         async def call() -> None:
-            check(len((await client.call("read", "estate", PARAMETERS)).records))
+            check(len((await client.call("read", "estate", PARAMETERS)).data["records"]))
 
         return await _flight(call, calls, in_flight)
 

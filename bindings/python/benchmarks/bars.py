@@ -164,10 +164,12 @@ def start_up(bars: Bars) -> None:
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     for _ in range(4 * ROUNDS):
         for name, program in programs.items():
-            began = time.perf_counter()
-            subprocess.run([sys.executable, "-c", program], check=True, env=environment)
-            milliseconds[name].append((time.perf_counter() - began) * 1000)
-    print("start, milliseconds: " + medians(milliseconds, 1))
+            # CPU time: a start waits for nothing but the processor, be it busy or not.
+            child = os.posix_spawn(sys.executable, [sys.executable, "-c", program], environment)
+            _, status, usage = os.wait4(child, 0)
+            assert status == 0, program
+            milliseconds[name].append((usage.ru_utime + usage.ru_stime) * 1000)
+    print("start, CPU milliseconds: " + medians(milliseconds, 1))
     more = statistics.median(
         ours - empty for ours, empty in zip(milliseconds["first client"], milliseconds["empty"])
     )

@@ -76,12 +76,12 @@ def encode(action: ActionLike) -> bytes:
     Raises:
         ArgumentError: a value that JSON cannot hold, named with its place.
     """
+    if isinstance(action, Action):
+        return _dump(action.members())
     if isinstance(action, (bytes, bytearray)):
         return bytes(action)
     if isinstance(action, str):
         return _utf8(action)
-    if isinstance(action, Action):
-        return _dump(action.members())
     if isinstance(action, Mapping):
         return _dump(dict(action))
     raise ArgumentError(

@@ -117,9 +117,9 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._handle.close()
 
     async def _submit(self, action: Action) -> Result:
-        response = await self.send([action])
+        response = await self.send(action)
         result = response.results[0]
-        if not response.ok:
+        if response.status:
             result.raise_for_error()
         return result
 

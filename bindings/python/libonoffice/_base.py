@@ -99,10 +99,10 @@ class ClientBase(Unsharable):
         library = self._library
         if isinstance(actions, Request):
             actions.check_library(library)
-            with actions._handle as request:
-                return function(client, request), actions.documents
+            with actions._handle as shared:
+                return function(client, shared), actions.documents
         documents = [encode(action) for action in listed(actions)]
-        request = library.handle("onoffice_request_new")
+        request: int = library.onoffice_request_new()
         try:
             for document in documents:
                 add(library, request, document)

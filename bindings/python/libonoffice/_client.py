@@ -196,8 +196,8 @@ class Client(ClientBase, Calls[Result]):
         self._handle.close()
 
     def _submit(self, action: Action) -> Result:
-        response = self.send([action])
+        response = self.send(action)
         result = response.results[0]
-        if not response.ok:
+        if response.status:
             result.raise_for_error()
         return result

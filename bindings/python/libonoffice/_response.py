@@ -83,7 +83,7 @@ class Response(Unsharable):
     def status(self) -> int:
         """What became of the request as a whole (Status); ACTION if only some actions failed."""
         if self._status is None:
-            self._status = known_status(self._number("onoffice_response_status"))
+            self._status = known_status(self._library.onoffice_response_status(self._pointer))
         return self._status
 
     @property
@@ -126,7 +126,7 @@ class Response(Unsharable):
     def results(self) -> tuple[Result, ...]:
         """One result for each action that was sent, in that order."""
         if self._results is None:
-            count = self._number("onoffice_response_count")
+            count = self._library.onoffice_response_count(self._pointer)
             self._results = tuple(
                 [Result(self._owned, index, self._decoder) for index in range(count)]
             )

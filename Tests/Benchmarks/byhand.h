@@ -12,13 +12,15 @@
 #include <openssl/hmac.h>
 #include <time.h>
 
+#define BYHAND_BODY 4096
+
 typedef struct byhand {
     bare curl;
-    char body[4096];
+    char body[BYHAND_BODY];
 } byhand;
 
-/* The request of ours.h with the time of now, up to its parameters and behind them. */
-static inline void byhand_sign(byhand *self) {
+/* The request of ours.h with the time of now. */
+static inline void byhand_sign(char *body) {
     char message[256], signature[64];
     unsigned char digest[32];
     unsigned int length = sizeof digest;
@@ -27,7 +29,7 @@ static inline void byhand_sign(byhand *self) {
     HMAC(EVP_sha256(), OURS_SECRET, (int)strlen(OURS_SECRET), (const unsigned char *)message, (size_t)size, digest,
          &length);
     EVP_EncodeBlock((unsigned char *)signature, digest, sizeof digest);
-    snprintf(self->body, sizeof self->body,
+    snprintf(body, BYHAND_BODY,
              "{\"token\":\"%s\",\"request\":{\"actions\":[{\"actionid\":\"urn:onoffice-de-ns:smart:2.5:smartml:action:"
              "read\",\"identifier\":\"\",\"parameters\":%s,\"resourceid\":\"\",\"resourcetype\":\"estate\","
              "\"timestamp\":%.10s,\"hmac_version\":2,\"hmac\":\"%s\"}]}}",
@@ -49,12 +51,12 @@ static inline void byhand_read(const bare *curl) {
 }
 
 static inline void byhand_open(byhand *self, const char *url, const char *ca) {
-    byhand_sign(self);
+    byhand_sign(self->body);
     bare_open(&self->curl, url, ca, self->body, strlen(self->body));
 }
 
 static inline void byhand_send(byhand *self) {
-    byhand_sign(self); /* always as long as the one before */
+    byhand_sign(self->body); /* always as long as the one before */
     bare_send(&self->curl);
     byhand_read(&self->curl);
 }

@@ -1,8 +1,9 @@
-/* Many requests in flight from one thread: onoffice_client_start() and _poll() beside loops over curl_multi.
+/* Many requests in flight from one thread: onoffice_client_start() and _poll() beside loops over curl_multi, which only
+ * transfer, and which sign and read, too.
  *
  *     flight FOLDER    with the server and its certificates in it
  *
- * Exit code 1 if the bar is missed.
+ * The bar is beside the loops that do the whole job. Exit code 1 if it is missed.
  */
 #include "multi.h"
 #include "ours.h"
@@ -12,13 +13,17 @@
 #define CALLS 400
 #define BAR (1 / 0.9) /* 0.9 of its throughput */
 
-/* Returns our share of CPU time beside the better of the loops. One thread does all: its throughput is one over that. */
+#define LOOPS 4
+
+/* Returns our CPU time beside the better of the loops that do the whole job. One thread does all: its throughput is one over that. */
 static double compare(peer *server, int tls, int flight, int connections) {
-    static multi loops[2];
-    static const char *const names[] = {"curl_multi_perform, curl_multi_poll", "curl_multi_socket_action, epoll"};
+    static multi loops[LOOPS];
+    static const char *const names[LOOPS] = {"curl_multi_perform, curl_multi_poll", "curl_multi_socket_action, epoll",
+                                             "the first, signed by hand, read with cJSON",
+                                             "the second, signed by hand, read with cJSON"};
     onoffice_client *client = ours_client(server, tls, "small", server->ca);
     onoffice_request *request = ours_request();
-    series own = {.count = 0}, floors[2] = {{.count = 0}, {.count = 0}};
+    series own = {.count = 0}, floors[LOOPS] = {{.count = 0}};
     double ratios[2];
     char url[128];
     size_t length;
@@ -27,11 +32,13 @@ static double compare(peer *server, int tls, int flight, int connections) {
     int round, which;
     ours_set(client, onoffice_client_set_number(client, ONOFFICE_OPTION_MAX_CONNECTIONS, connections));
     peer_url(server, tls, "small", url);
-    for (which = 0; which < 2; which++)
-        multi_open(&loops[which], connections, which, url, server->ca, body, length);
+    for (which = 0; which < LOOPS; which++) {
+        multi_open(&loops[which], connections, which % 2, url, server->ca, body, length);
+        if (which >= 2) multi_do_all(&loops[which]);
+    }
     for (round = 0; round < ROUNDS; round++) {
         measure start;
-        for (which = 0; which < 2; which++) {
+        for (which = 0; which < LOOPS; which++) {
             start = measure_now();
             multi_send(&loops[which], CALLS);
             series_add(&floors[which], start, CALLS);
@@ -47,15 +54,15 @@ static double compare(peer *server, int tls, int flight, int connections) {
     printf("%s, %d in flight on %d connections, best of %d rounds of %d; the server takes %.1f us:\n",
            tls ? "https" : "http", flight, connections, ROUNDS, CALLS,
            (double)(after.cpu_microseconds - before.cpu_microseconds) / CALLS);
-    for (which = 0; which < 2; which++) {
+    for (which = 0; which < LOOPS; which++) {
         series_print(names[which], &floors[which], &floors[0]);
         multi_close(&loops[which]);
     }
     series_print("onoffice_client_start, _poll, _next", &own, &floors[0]);
     onoffice_client_free(client);
     onoffice_request_free(request);
-    ratios[0] = series_ratio(&own, &floors[0]);
-    ratios[1] = series_ratio(&own, &floors[1]);
+    ratios[0] = series_ratio(&own, &floors[2]);
+    ratios[1] = series_ratio(&own, &floors[3]);
     return ratios[0] > ratios[1] ? ratios[0] : ratios[1];
 }
 

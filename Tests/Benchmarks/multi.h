@@ -1,10 +1,10 @@
 /* The floor for many requests in flight: two loops over curl_multi as programs write them by hand, one that lets libcurl
- * wait, and one with an epoll descriptor of its own.
+ * wait, and one with an epoll descriptor of its own. Either may do the whole job: sign before, and read after.
  */
 #ifndef MULTI_H
 #define MULTI_H
 
-#include "bare.h"
+#include "byhand.h"
 
 #include <sys/epoll.h>
 
@@ -13,9 +13,11 @@
 typedef struct multi {
     CURLM *handle;
     bare transfers[MULTI_MOST];
-    int flight; /* transfers in use, each with a connection of its own */
-    int epoll;  /* -1 where libcurl waits */
-    long timer; /* milliseconds until libcurl wants to be called; -1 for never */
+    char bodies[MULTI_MOST][BYHAND_BODY];
+    int is_whole; /* 1: signs and reads */
+    int flight;   /* transfers in use, each with a connection of its own */
+    int epoll;    /* -1 where libcurl waits */
+    long timer;   /* milliseconds until libcurl wants to be called; -1 for never */
 } multi;
 
 static inline int multi_on_socket(CURL *handle, curl_socket_t socket, int what, void *context, void *watched) {
@@ -59,8 +61,21 @@ static inline void multi_open(multi *self, int flight, int own_epoll, const char
     curl_multi_setopt(self->handle, CURLMOPT_TIMERDATA, self);
 }
 
+/* From now on every request is signed anew, and every answer read. */
+static inline void multi_do_all(multi *self) {
+    int index;
+    self->is_whole = 1;
+    for (index = 0; index < self->flight; index++) {
+        byhand_sign(self->bodies[index]);
+        bare_set(curl_easy_setopt(self->transfers[index].handle, CURLOPT_POSTFIELDS, self->bodies[index]));
+        bare_set(curl_easy_setopt(self->transfers[index].handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                                  (curl_off_t)strlen(self->bodies[index])));
+    }
+}
+
 static inline void multi_begin(multi *self, bare *transfer) {
     transfer->used = 0;
+    if (self->is_whole) byhand_sign(self->bodies[transfer - self->transfers]); /* always as long as the one before */
     curl_multi_add_handle(self->handle, transfer->handle);
 }
 
@@ -99,6 +114,7 @@ static inline void multi_send(multi *self, int total) {
             CURLcode code = message->data.result;
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
             bare_check(transfer, code);
+            if (self->is_whole) byhand_read(transfer);
             curl_multi_remove_handle(self->handle, transfer->handle);
             ended++;
             if (begun < total) {

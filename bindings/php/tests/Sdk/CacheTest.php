@@ -164,6 +164,24 @@ final class CacheTest extends SdkTestCase
         self::assertSame('__PHP_Incomplete_Class', get_class($object));
     }
 
+    public function testNothingIsSentAgainBecauseACacheFails(): void
+    {
+        $cache = new ArrayCache();
+        $cache->isFull = true;
+        $sdk = self::cached($cache);
+        $handle = $sdk->call(onOfficeSDK::ACTION_ID_CREATE, '', '', 'address', ['Name' => 'x']);
+        self::answerWith([self::result()]);
+        try {
+            self::send($sdk);
+            self::fail('The exception of the cache is lost');
+        } catch (\LogicException $failure) {
+            self::assertSame('full', $failure->getMessage());
+        }
+        self::send($sdk);
+        self::assertCount(1, self::server()->requests());
+        self::assertSame(self::result(), $sdk->getResponseArray($handle));
+    }
+
     public function testThirdArgumentKeepsResultsOutOfTheCache(): void
     {
         $cache = new ArrayCache();

@@ -150,7 +150,27 @@ final class CacheTest extends SdkTestCase
             'a number' => [serialize(5)],
             'an object' => [serialize(new \ArrayObject())],
             'not even text' => [['actionid' => 'x']],
+            'no members' => [serialize([])],
+            'no data' => [serialize(self::result(['data' => null]))],
         ];
+    }
+
+    public function testGarbageIsAMissForErrorHandlersThatThrow(): void
+    {
+        $cache = new ArrayCache();
+        $cache->answer = 'a:7:{garbage';
+        $sdk = self::cached($cache);
+        $handle = self::read($sdk);
+        self::answerWith([self::result()]);
+        set_error_handler(static function (int $level, string $message): bool {
+            throw new \ErrorException($message);
+        });
+        try {
+            self::send($sdk);
+        } finally {
+            restore_error_handler();
+        }
+        self::assertSame(self::result(), $sdk->getResponseArray($handle));
     }
 
     public function testNoObjectsAreMadeOfWhatACacheHolds(): void

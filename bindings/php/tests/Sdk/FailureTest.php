@@ -105,6 +105,28 @@ final class FailureTest extends SdkTestCase
         self::assertLessThan(5, microtime(true) - $start);
     }
 
+    /**
+     * @dataProvider largeAnswers
+     */
+    public function testAnswerThatIsTooLarge(string $body, string $header): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $sdk->setApiCurlOptions([114 => 5000]);
+        $length = strlen($body);
+        self::server()->answer("HTTP/1.1 200 OK\r\n{$header}Content-Length: $length\r\n\r\n$body");
+        self::assertSame(63, self::failure($sdk)->getCurlErrno());
+    }
+
+    public function largeAnswers(): array
+    {
+        $body = str_repeat('x', 100000);
+        return [
+            'as it is' => [$body, ''],
+            'packed' => [(string) gzencode($body), "Content-Encoding: gzip\r\n"],
+        ];
+    }
+
     public function testAddressThatIsNone(): void
     {
         $sdk = self::sdk();

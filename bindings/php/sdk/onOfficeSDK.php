@@ -134,8 +134,8 @@ class onOfficeSDK
      * override this method with two still fit: bool $saveToCache = true, whether caches get the
      * results; string $claim = null, the marketplace's claim, sent as extendedclaim.
      *
-     * After an exception the queue is as it was, and the next call sends it again, see
-     * clearQueueOnFailure().
+     * If no answer comes, the queue is as it was, and the next call sends it again, see
+     * clearQueueOnFailure(). An action that can never be sent is taken out of it.
      *
      * @param string $token
      * @param string $secret

@@ -63,6 +63,14 @@ final class Answer
         return new self($results);
     }
 
+    /** The API refuses the request as a whole. */
+    public static function refused(int $code, string $message): self
+    {
+        $self = new self([]);
+        [$self->code, $self->message] = [$code, $message];
+        return $self;
+    }
+
     /**
      * The result of an action, handed out once so that it can be freed; null if there is none.
      *

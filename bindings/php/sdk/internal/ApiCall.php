@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace onOffice\SDK\internal;
 
+use Libonoffice\Exception\StackTrace;
 use onOffice\SDK\Cache\onOfficeSDKCache;
 use onOffice\SDK\Exception\ApiCallFaultyResponseException;
 use onOffice\SDK\Exception\HttpFetchNoResultException;
@@ -89,26 +90,31 @@ class ApiCall
         $more = array_slice(func_get_args(), 3, 2);
         $saveToCache = (bool) ($more[0] ?? true);
         $claim = $more[1] ?? null;
-        $scope = $this->_cacheScope === null ? null : new CacheScope($token, $claim);
-        $cache = $this->cache($scope);
         try {
+            $scope = $this->_cacheScope === null ? null : new CacheScope($token, $claim);
+            $cache = $this->cache($scope);
             $batch = $this->batch($cache);
+            $received = [];
             if ($batch !== []) {
                 $answer = $httpFetch === null
                     ? $this->fetch($batch, $token, $secret, $claim)
                     : Answer::ofBody($httpFetch->send());
                 $received = $this->receive($batch, $answer);
-                if ($saveToCache) {
-                    $cache->write($received);
-                }
             }
-        } catch (HttpFetchNoResultException $failure) {
+            // All is answered: should a cache throw now, nothing of it may be sent again.
+            $this->_requestQueue = [];
+            if ($saveToCache) {
+                $cache->write($received);
+            }
+        } catch (\Throwable $failure) {
+            // The claim is no declared parameter, curl options hold passwords, and caches throw
+            // exceptions of their own.
+            StackTrace::forgetArguments($failure);
             if ($this->_clearQueueOnFailure) {
                 $this->_requestQueue = [];
             }
             throw $failure;
         }
-        $this->_requestQueue = [];
     }
 
     public function setCurlOptions($curlOptions)

@@ -8,6 +8,8 @@ use Libonoffice\Client;
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\OnOfficeException;
 use Libonoffice\Json;
+use Libonoffice\Library;
+use Libonoffice\Request as CoreRequest;
 use Libonoffice\Response as CoreResponse;
 use Libonoffice\Status;
 use onOffice\SDK\Exception\HttpFetchNoResultException;
@@ -29,6 +31,13 @@ final class CoreFetch
         'retries' => 0,
     ];
 
+    /** What a token and a secret look like. */
+    private const CREDENTIAL = '~^[!-\~]+$~D';
+
+    private const MISSING_TOKEN = 13;
+    private const NOT_AUTHENTICATED = 22;
+    private const HMAC_INVALID = 137;
+
     /** @var Client|null */
     private static $client = null;
 
@@ -41,8 +50,8 @@ final class CoreFetch
     /** @var CurlOptions */
     private $options;
 
-    /** @var list<string> actions as JSON */
-    private $actions = [];
+    /** @var CoreRequest */
+    private $request;
 
     /**
      * @param mixed $curlOptions as they were set
@@ -51,11 +60,12 @@ final class CoreFetch
     {
         $this->url = $url;
         $this->options = new CurlOptions($curlOptions, $url);
+        $this->request = new CoreRequest();
     }
 
     /**
      * @param string|null $claim
-     * @throws HttpFetchNoResultException if the action has no JSON form
+     * @throws HttpFetchNoResultException if the action has no JSON form, or is none
      */
     public function add(
         Request $request,
@@ -70,9 +80,15 @@ final class CoreFetch
         }
         try {
             $what = 'Action with handle ' . $request->getRequestId();
-            $this->actions[] = Json::encode($action, $what, 0);
+            $json = Json::encode($action, $what, 0);
         } catch (ArgumentException $reason) {
             throw new HttpFetchNoResultException($reason->getMessage(), 0, $reason);
+        }
+        try {
+            $this->request->add($json);
+        } catch (ArgumentException $reason) {
+            $message = $what . ', ' . $reason->getMessage();
+            throw new HttpFetchNoResultException($message, 0, $reason);
         }
     }
 
@@ -85,9 +101,13 @@ final class CoreFetch
         #[\SensitiveParameter]
         $secret
     ): Answer {
+        $code = self::refusal((string) $token, (string) $secret);
+        if ($code !== 0) {
+            return Answer::refused($code, Library::load()->errorText($code));
+        }
         $client = $this->client((string) $token, (string) $secret);
         try {
-            $response = $client->send($this->actions);
+            $response = $client->send($this->request);
         } catch (OnOfficeException $reason) {
             $response = $reason->response();
             $errno = CurlErrno::of($reason->status(), $response);
@@ -96,6 +116,25 @@ final class CoreFetch
             }
         }
         return self::large($response) ?? self::answer($response, $reason ?? null);
+    }
+
+    /**
+     * What the API answers to credentials that the library does not take: programs that are not
+     * set up yet show it to their users. 0 for credentials that may be good.
+     */
+    private static function refusal(
+        #[\SensitiveParameter]
+        string $token,
+        #[\SensitiveParameter]
+        string $secret
+    ): int {
+        if ($token === '') {
+            return self::MISSING_TOKEN;
+        }
+        if (preg_match(self::CREDENTIAL, $token) !== 1) {
+            return self::NOT_AUTHENTICATED;
+        }
+        return preg_match(self::CREDENTIAL, $secret) === 1 ? 0 : self::HMAC_INVALID;
     }
 
     /** The client of the last send, if nothing is different now: making one takes a while. */

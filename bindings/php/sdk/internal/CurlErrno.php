@@ -36,6 +36,10 @@ final class CurlErrno
      */
     public static function of(int $status, ?Response $response): ?int
     {
+        if ($status === Status::LIMIT) {
+            // It is the library that gives up, whatever libcurl was doing at that moment.
+            return self::OF_STATUS[$status];
+        }
         $attempts = $response === null ? [] : $response->trace()['attempts'] ?? [];
         $last = end($attempts);
         $code = $last['curl_code'] ?? 0;

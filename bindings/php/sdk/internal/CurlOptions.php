@@ -40,7 +40,7 @@ final class CurlOptions
 
         10004 => ['PROXY', 'proxy', 'address'],
         59 => ['PROXYPORT', 'proxy', 'port'],
-        101 => ['PROXYTYPE', 'proxy', 'type'],
+        101 => ['PROXYTYPE', 'proxyType'],
         10006 => ['PROXYUSERPWD', 'proxy', 'credentials'],
         10175 => ['PROXYUSERNAME', 'proxy', 'user'],
         10176 => ['PROXYPASSWORD', 'proxy', 'password'],
@@ -60,7 +60,7 @@ final class CurlOptions
         ]],
         181 => ['PROTOCOLS', 'protocols'],
         10318 => ['PROTOCOLS_STR', 'protocolNames'],
-        114 => ['MAXFILESIZE', 'number', 'response_limit'],
+        114 => ['MAXFILESIZE', 'bytes', 'response_limit'],
 
         10203 => ['RESOLVE', 'texts', 'resolve'],
         10062 => ['INTERFACE', 'text', 'interface'],
@@ -109,6 +109,14 @@ final class CurlOptions
     /** libcurl's 0 for "no limit", or for its own limit on connecting. */
     private const NO_LIMIT_MS = 86400000;
     private const CONNECT_LIMIT_MS = 300000;
+
+    private const NO_LIMIT_BYTES = 4294967296;
+
+    /** CURLOPT_PROXYTYPE => scheme */
+    private const PROXY_SCHEMES = [
+        0 => 'http', 1 => 'http', 2 => 'https',
+        4 => 'socks4', 5 => 'socks5', 6 => 'socks4a', 7 => 'socks5h',
+    ];
 
     /** Bits of CURLOPT_PROTOCOLS. */
     private const PROTOCOL_BITS = ['http' => 1, 'https' => 2];
@@ -202,17 +210,24 @@ final class CurlOptions
                 }
                 return;
             case 'headers':
-                $this->headers->addAll(self::texts($value, $option));
+                $this->headers->setAll(self::texts($value, $option));
                 return;
             case 'header':
-                $this->headers->add($target . ': ' . self::text($value, $option));
+                $this->headers->setDefault($target, self::text($value, $option));
                 return;
             case 'credentials':
                 $credentials = base64_encode(self::text($value, $option));
-                $this->headers->add("Authorization: Basic $credentials");
+                $this->headers->setDefault('Authorization', "Basic $credentials");
                 return;
             case 'proxy':
-                $this->proxy->set($target, is_array($value) ? '' : (string) $value, $option);
+                $this->proxy->set($target, self::text($value, $option), $option);
+                return;
+            case 'proxyType':
+                $type = self::number($value, $option);
+                if (!isset(self::PROXY_SCHEMES[$type])) {
+                    throw self::refusal("$option cannot be $type with libonoffice");
+                }
+                $this->proxy->set('scheme', self::PROXY_SCHEMES[$type], $option);
                 return;
             case 'protocols':
                 $this->checkProtocol((self::PROTOCOL_BITS[$this->scheme] ?? 0) & (int) $value);
@@ -235,8 +250,8 @@ final class CurlOptions
         switch ($row[1]) {
             case 'flag':
                 return (int) (bool) $value;
-            case 'number':
-                return self::number($value, $option);
+            case 'bytes':
+                return self::number($value, $option) ?: self::NO_LIMIT_BYTES;
             case 'seconds':
                 return self::limit(self::number($value, $option) * 1000, self::NO_LIMIT_MS);
             case 'milliseconds':

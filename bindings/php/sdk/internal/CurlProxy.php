@@ -11,12 +11,6 @@ namespace onOffice\SDK\internal;
  */
 final class CurlProxy
 {
-    /** CURLOPT_PROXYTYPE => scheme */
-    private const SCHEMES = [
-        '0' => 'http', '1' => 'http', '2' => 'https',
-        '4' => 'socks4', '5' => 'socks5', '6' => 'socks4a', '7' => 'socks5h',
-    ];
-
     /** @var array<string, string> */
     private $parts = [];
 
@@ -49,7 +43,7 @@ final class CurlProxy
 
     private function address(string $address): string
     {
-        $scheme = self::SCHEMES[$this->parts['type'] ?? '0'] ?? 'http';
+        $scheme = $this->parts['scheme'] ?? 'http';
         if (preg_match('~^([a-z0-9]+)://(.*)$~is', $address, $found) === 1) {
             [, $scheme, $address] = $found;
         }

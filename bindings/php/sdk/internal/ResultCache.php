@@ -36,17 +36,31 @@ final class ResultCache
     {
         $key = $this->key($request);
         foreach ($this->caches as $cache) {
-            $value = $cache->getHttpResponseByParameterArray($key);
-            if (!is_string($value)) {
-                continue;
-            }
-            // Whoever can write to the cache must not make objects here, and garbage is a miss.
-            $result = @unserialize($value, ['allowed_classes' => false]);
-            if (is_array($result)) {
+            $result = self::decode($cache->getHttpResponseByParameterArray($key));
+            if ($result !== null && (new Response($request, $result))->isValid()) {
                 return $result;
             }
         }
         return null;
+    }
+
+    /**
+     * @param mixed $value what a cache holds
+     * @return array<string, mixed>|null null for garbage
+     */
+    private static function decode($value): ?array
+    {
+        if (!is_string($value)) {
+            return null;
+        }
+        try {
+            // Whoever can write to the cache must not make objects here.
+            $result = @unserialize($value, ['allowed_classes' => false]);
+        } catch (\Throwable $failure) {
+            // Error handlers of programs may throw, in spite of the @.
+            return null;
+        }
+        return is_array($result) ? $result : null;
     }
 
     /**

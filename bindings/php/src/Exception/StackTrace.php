@@ -14,9 +14,18 @@ final class StackTrace
 {
     private const OURS = '~^(Libonoffice|onOffice\\\\SDK)\\\\~';
 
-    public static function forgetArguments(\Exception $exception): void
+    /** Also in what is behind it. */
+    public static function forgetArguments(\Throwable $exception): void
     {
-        $property = new \ReflectionProperty(\Exception::class, 'trace');
+        do {
+            self::forgetOwn($exception);
+        } while (($exception = $exception->getPrevious()) !== null);
+    }
+
+    private static function forgetOwn(\Throwable $exception): void
+    {
+        $base = $exception instanceof \Exception ? \Exception::class : \Error::class;
+        $property = new \ReflectionProperty($base, 'trace');
         if (PHP_VERSION_ID < 80100) {
             $property->setAccessible(true);
         }

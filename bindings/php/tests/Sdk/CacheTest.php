@@ -150,7 +150,27 @@ final class CacheTest extends SdkTestCase
             'a number' => [serialize(5)],
             'an object' => [serialize(new \ArrayObject())],
             'not even text' => [['actionid' => 'x']],
+            'no members' => [serialize([])],
+            'no data' => [serialize(self::result(['data' => null]))],
         ];
+    }
+
+    public function testGarbageIsAMissForErrorHandlersThatThrow(): void
+    {
+        $cache = new ArrayCache();
+        $cache->answer = 'a:7:{garbage';
+        $sdk = self::cached($cache);
+        $handle = self::read($sdk);
+        self::answerWith([self::result()]);
+        set_error_handler(static function (int $level, string $message): bool {
+            throw new \ErrorException($message);
+        });
+        try {
+            self::send($sdk);
+        } finally {
+            restore_error_handler();
+        }
+        self::assertSame(self::result(), $sdk->getResponseArray($handle));
     }
 
     public function testNoObjectsAreMadeOfWhatACacheHolds(): void
@@ -162,6 +182,24 @@ final class CacheTest extends SdkTestCase
         self::send($sdk);
         $object = $sdk->getResponseArray($handle)['data'][0];
         self::assertSame('__PHP_Incomplete_Class', get_class($object));
+    }
+
+    public function testNothingIsSentAgainBecauseACacheFails(): void
+    {
+        $cache = new ArrayCache();
+        $cache->isFull = true;
+        $sdk = self::cached($cache);
+        $handle = $sdk->call(onOfficeSDK::ACTION_ID_CREATE, '', '', 'address', ['Name' => 'x']);
+        self::answerWith([self::result()]);
+        try {
+            self::send($sdk);
+            self::fail('The exception of the cache is lost');
+        } catch (\LogicException $failure) {
+            self::assertSame('full', $failure->getMessage());
+        }
+        self::send($sdk);
+        self::assertCount(1, self::server()->requests());
+        self::assertSame(self::result(), $sdk->getResponseArray($handle));
     }
 
     public function testThirdArgumentKeepsResultsOutOfTheCache(): void

@@ -118,6 +118,7 @@ final class CurlOptionsTest extends SdkTestCase
             ],
             'HTTP/2' => [[CURLOPT_HTTP_VERSION => CURL_HTTP_VERSION_2TLS], ['http_version' => '2']],
             'size' => [[CURLOPT_MAXFILESIZE => 5000], ['response_limit' => 5000]],
+            'any size' => [[CURLOPT_MAXFILESIZE => 0], ['response_limit' => 4294967296]],
             'interface' => [[CURLOPT_INTERFACE => 'eth0'], ['interface' => 'eth0']],
             'IPv4' => [[CURLOPT_IPRESOLVE => CURL_IPRESOLVE_V4], ['ip_version' => 4]],
             'IPv6' => [[CURLOPT_IPRESOLVE => CURL_IPRESOLVE_V6], ['ip_version' => 6]],
@@ -178,6 +179,10 @@ final class CurlOptionsTest extends SdkTestCase
             'text for an array' => [[CURLOPT_HTTPHEADER => 'A: b'], 'CURLOPT_HTTPHEADER takes an'],
             'header with a line end' => [[CURLOPT_HTTPHEADER => ["A: b\r\nC: d"]], 'HTTPHEADER: '],
             'proxy that is none' => [[CURLOPT_PROXY => 'a b'], 'CURLOPT_PROXY: proxy'],
+            'array for a proxy' => [[CURLOPT_PROXY => ['p']], 'CURLOPT_PROXY takes text'],
+            'kind of proxy' => [
+                [CURLOPT_PROXY => 'p', CURLOPT_PROXYTYPE => 3], 'CURLOPT_PROXYTYPE cannot be 3',
+            ],
             'protocol' => [[CURLOPT_PROTOCOLS => CURLPROTO_HTTPS], 'does not allow http'],
             'protocol by name' => [[10318 => 'https,ftp'], 'does not allow http'],
         ];
@@ -210,6 +215,16 @@ final class CurlOptionsTest extends SdkTestCase
             self::assertContains($line, $head);
         }
         self::assertCount(1, preg_grep('~^content-type:~i', $head));
+    }
+
+    public function testHeadersOfOneNameAreAllSentAndTakeTheOptionsPlace(): void
+    {
+        $head = self::headWith([
+            CURLOPT_HTTPHEADER => ['X-One: 1', 'x-one: 2', 'cookie: c=d'],
+            CURLOPT_COOKIE => 'a=b',
+        ]);
+        self::assertSame(['X-One: 1', 'x-one: 2'], array_values(preg_grep('~^x-one:~i', $head)));
+        self::assertSame(['cookie: c=d'], array_values(preg_grep('~^cookie:~i', $head)));
     }
 
     public function testHeadersMayBeLeftOut(): void

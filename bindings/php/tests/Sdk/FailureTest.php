@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Libonoffice\Tests\Sdk;
 
+use Libonoffice\Library;
 use Libonoffice\Tests\Support\SdkServer;
 use Libonoffice\Tests\Support\SdkTestCase;
 use onOffice\SDK\onOfficeSDK;
@@ -104,6 +105,28 @@ final class FailureTest extends SdkTestCase
         self::assertLessThan(5, microtime(true) - $start);
     }
 
+    /**
+     * @dataProvider largeAnswers
+     */
+    public function testAnswerThatIsTooLarge(string $body, string $header): void
+    {
+        $sdk = self::sdk();
+        self::read($sdk);
+        $sdk->setApiCurlOptions([114 => 5000]);
+        $length = strlen($body);
+        self::server()->answer("HTTP/1.1 200 OK\r\n{$header}Content-Length: $length\r\n\r\n$body");
+        self::assertSame(63, self::failure($sdk)->getCurlErrno());
+    }
+
+    public function largeAnswers(): array
+    {
+        $body = str_repeat('x', 100000);
+        return [
+            'as it is' => [$body, ''],
+            'packed' => [(string) gzencode($body), "Content-Encoding: gzip\r\n"],
+        ];
+    }
+
     public function testAddressThatIsNone(): void
     {
         $sdk = self::sdk();
@@ -138,6 +161,90 @@ final class FailureTest extends SdkTestCase
         self::server()->forget();
         self::send($sdk);
         self::assertSame([], self::server()->requests());
+    }
+
+    public function testTheQueueIsClearedWhateverFails(): void
+    {
+        $sdk = self::sdk();
+        $sdk->clearQueueOnFailure();
+        self::read($sdk);
+        $sdk->setApiCurlOptions(['nonsense']);
+        try {
+            self::send($sdk);
+            self::fail('The options were taken');
+        } catch (\ValueError $error) {
+            $sdk->setApiCurlOptions([]);
+        }
+        self::send($sdk);
+        self::assertSame([], self::server()->requests());
+    }
+
+    /**
+     * What is not set up yet gets errors, as from the API, and no exception.
+     *
+     * @dataProvider credentials
+     * @param mixed $token
+     * @param mixed $secret
+     */
+    public function testUnusableCredentialsAreErrorsOfTheActions($token, $secret, int $code): void
+    {
+        $sdk = self::sdk();
+        $handles = [self::read($sdk), self::read($sdk)];
+        $sdk->sendRequests($token, $secret);
+        self::assertSame($handles, array_keys($sdk->getErrors()));
+        foreach ($handles as $handle) {
+            self::assertNull($sdk->getResponseArray($handle));
+            $error = $sdk->getErrors()[$handle];
+            self::assertSame($code, $error['status']['errorcode']);
+            self::assertSame(Library::load()->errorText($code), $error['status']['message']);
+            self::assertSame([], $error['data']['records']);
+        }
+        self::assertSame([], self::server()->requests());
+        self::answerWith([self::result()]);
+        self::send($sdk);
+        self::assertSame([], self::server()->requests(), 'The queue was kept');
+    }
+
+    public function credentials(): array
+    {
+        return [
+            'no token' => ['', self::secret(), 13],
+            'false' => [false, false, 13],
+            'null' => [null, null, 13],
+            'a token that is none' => ["töken\n", self::secret(), 22],
+            'no secret' => [self::TOKEN, '', 137],
+            'a secret that is none' => [self::TOKEN, "se\0cret", 137],
+        ];
+    }
+
+    /**
+     * @dataProvider strangeActions
+     * @param array<int, mixed> $call
+     */
+    public function testActionsThatAreNoneAreNotSentAndNotKept(array $call, string $reason): void
+    {
+        $sdk = self::sdk();
+        $good = self::read($sdk);
+        $bad = $sdk->call(...$call);
+        $exception = self::failure($sdk);
+        self::assertStringContainsString("handle $bad", $exception->getMessage());
+        self::assertStringContainsString($reason, $exception->getMessage());
+        self::assertNull($exception->getCurlErrno());
+        self::assertSame([], self::server()->requests());
+        self::answerWith([self::result()]);
+        self::send($sdk);
+        self::assertIsArray($sdk->getResponseArray($good));
+    }
+
+    public function strangeActions(): array
+    {
+        $read = onOfficeSDK::ACTION_ID_READ;
+        return [
+            'verb' => [['urn:x:action:fly', '', '', 'estate', []], 'actionid'],
+            'resource id' => [[$read, [1], '', 'estate', []], 'resourceid'],
+            'resource type' => [[$read, '', '', null, []], 'resourcetype'],
+            'list of parameters' => [[$read, '', '', 'estate', ['a', 'b']], 'parameters'],
+        ];
     }
 
     /**

@@ -21,6 +21,9 @@ final class ArrayCache implements onOfficeSDKCache
     /** @var mixed what it answers to everything; null for what is in it */
     public $answer = null;
 
+    /** Whether it throws when it is written to. */
+    public bool $isFull = false;
+
     public function __construct(array $options = [])
     {
     }
@@ -34,6 +37,9 @@ final class ArrayCache implements onOfficeSDKCache
     public function write(array $parameters, $value)
     {
         $this->written[] = $parameters;
+        if ($this->isFull) {
+            throw new \LogicException('full', 0, new \Error('no room'));
+        }
         $this->entries[md5(serialize($parameters))] = $value;
         return false;
     }

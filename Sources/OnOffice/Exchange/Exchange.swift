@@ -154,14 +154,14 @@ public final class Exchange: @unchecked Sendable {
     // MARK: Ending early
 
     /// Ends it, from any thread; it comes to ``Status/cancelled`` unless it is over.
-    package func cancel() {
-        let parts = state.withLock { state in
+    package func cancel() { flights.cancel([self]) }
+
+    /// From now on nothing more of it is sent. Returns what may be under way.
+    func stop() -> [Part] {
+        state.withLock { state in
             state.isCancelled = true
             return state.parts
         }
-        guard !parts.isEmpty else { return }
-        flights.transport.cancel(parts)
-        flights.collect()
     }
 
     /// Ends it where it cannot go on.

@@ -96,7 +96,15 @@ final class Flights: Sendable {
     /// Ends all that is under way, from any thread.
     func cancelAll() {
         leaveParentsBehind()
-        for exchange in state.withLock({ $0.running }) { exchange.cancel() }
+        cancel(state.withLock { $0.running })
+    }
+
+    /// Ends exchanges, all at the same time: none of them takes the place of another.
+    func cancel(_ exchanges: [Exchange]) {
+        let parts = exchanges.flatMap { $0.stop() }
+        guard !parts.isEmpty else { return }
+        transport.cancel(parts)
+        collect()
     }
 
     /// The client is gone: what is under way is ended, and nothing handed out any more.

@@ -45,7 +45,6 @@ from ._errors import (
     TransportError,
 )
 from ._exchange import Exchange
-from ._filter import Field, Filter, field
 from ._options import Options
 from ._record import Record
 from ._request import Request
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
     from ._async_client import AsyncClient
     from ._async_pages import AsyncPages
     from ._batch import AsyncBatch, Batch, BatchEntry
+    from ._filter import Field, Filter, field
     from ._pages import Pages
 
 __all__ = [
@@ -112,7 +112,10 @@ _LATER = {
     "AsyncPages": "_async_pages",
     "Batch": "_batch",
     "BatchEntry": "_batch",
+    "Field": "_filter",
+    "Filter": "_filter",
     "Pages": "_pages",
+    "field": "_filter",
 }
 
 

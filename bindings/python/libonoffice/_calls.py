@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._action import Action
-from ._filter import FilterLike
-from ._query import Sort, limited, page_rule, parameters
+
+if TYPE_CHECKING:
+    from ._filter import FilterLike
+    from ._query import Sort
 
 Outcome = TypeVar("Outcome")
 
@@ -78,6 +80,8 @@ class Calls(ABC, Generic[Outcome]):
             ArgumentError: parameters that make no sense; nothing was sent.
             OnOfficeError: whatever failed.
         """
+        from ._query import limited, page_rule, parameters
+
         asked = parameters(data, filter, sort, others)
         asked.update(limited(page_rule("read", resource_type, resource_id), limit, offset))
         return self._submit(Action("read", resource_type, asked, resource_id, identifier))

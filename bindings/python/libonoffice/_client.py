@@ -13,15 +13,15 @@ from ._action import Action
 from ._base import ClientBase, Sendable
 from ._calls import Calls
 from ._exchange import Exchange, wait
-from ._filter import FilterLike
 from ._handle import Owned
-from ._query import Sort
 from ._response import Response
 from ._result import Result
 
 if TYPE_CHECKING:
     from ._batch import Batch
+    from ._filter import FilterLike
     from ._pages import Pages
+    from ._query import Sort
     from ._upload import Progress, Source
 
 

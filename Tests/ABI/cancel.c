@@ -282,7 +282,9 @@ static void all_of_a_client(void) {
     }
     CHECK_INT(count, 100);
     check_that_it_still_sends(client, &peer);
+    /* None of those in the queue has taken the place of one that was cancelled before it. */
     CHECK_INT(peer_count(&peer, &peer.requests), 9);
+    CHECK_INT(peer_count(&peer, &peer.accepts), 9);
     onoffice_client_free(client);
     peer_stop(&peer);
 }

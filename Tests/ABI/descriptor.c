@@ -3,7 +3,6 @@
 
 #include <poll.h>
 #include <sys/epoll.h>
-#include <sys/wait.h>
 
 #define MANY 20
 
@@ -241,37 +240,6 @@ static void it_wakes_for_what_the_caller_changes(void) {
     peer_stop(&peer);
 }
 
-/* The one of before the fork is shared with the parent; the child asks again, and neither disturbs the other. */
-static void a_child_has_its_own(void) {
-    peer peer;
-    onoffice_client *client;
-    pid_t child;
-    int status = -1;
-    peer_start(&peer, NULL, 0);
-    client = peer_client(&peer, 4);
-    CHECK(onoffice_client_descriptor(client) >= 0);
-    start_numbered(client, "read", 1);
-    fflush(stdout);
-    child = fork();
-    if (child == 0) {
-        int good;
-        alarm(60);
-        good = onoffice_client_poll(client, -1) == 0 && take_finished(client, ONOFFICE_ERROR_CANCELLED) == 1;
-        start_numbered(client, "read", 2);
-        loop(client);
-        _exit(good && take_finished(client, ONOFFICE_OK) == 1 && check_faults == 0 ? 0 : 1);
-    }
-    CHECK(waitpid(child, &status, 0) == child);
-    CHECK_INT(status, 0);
-    loop(client);
-    CHECK_INT(take_finished(client, ONOFFICE_OK), 1);
-    start_numbered(client, "read", 3);
-    loop(client);
-    CHECK_INT(take_finished(client, ONOFFICE_OK), 1);
-    onoffice_client_free(client);
-    peer_stop(&peer);
-}
-
 static void null_is_an_argument_error(void) { CHECK_INT(onoffice_client_descriptor(NULL), ONOFFICE_ERROR_ARGUMENT); }
 
 int main(void) {
@@ -282,7 +250,6 @@ int main(void) {
     RUN(it_wakes_when_another_thread_drives);
     RUN(it_wakes_when_another_thread_finishes);
     RUN(it_wakes_for_what_the_caller_changes);
-    RUN(a_child_has_its_own);
     RUN(null_is_an_argument_error);
     return check_report("descriptor");
 }

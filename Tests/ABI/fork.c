@@ -271,57 +271,6 @@ static void nine_processes_send_over_tls(void) {
     onoffice_client_free(client);
 }
 
-/* What was under way stays the parent's; for the child it is over, and the client as good as new. */
-static int child_of_an_exchange(onoffice_client *client, onoffice_exchange *exchange) {
-    const onoffice_response *response = onoffice_exchange_response(exchange);
-    onoffice_exchange *own;
-    int good = onoffice_exchange_state(exchange) == ONOFFICE_STATE_FINISHED &&
-               onoffice_response_status(response) == ONOFFICE_ERROR_CANCELLED &&
-               onoffice_client_poll(client, -1) == 0 && onoffice_client_next(client) == exchange;
-    onoffice_exchange_free(exchange);
-    /* Answered by the thread of the parent. */
-    own = start_numbered(client, "read", 8);
-    drive_home(client);
-    good = good && number_of(onoffice_exchange_response(own), 0) == 8 && onoffice_client_next(client) == own;
-    onoffice_exchange_free(own);
-    onoffice_client_free(client);
-    return good;
-}
-
-static void answer_reads_only(peer_connection *self) {
-    while (peer_read(self)) {
-        if (strstr(self->request, "action:read\"") == NULL && !peer_take_permit(self->peer)) return;
-        if (!peer_answer(self)) return;
-    }
-}
-
-static void exchanges_stay_with_the_parent(void) {
-    peer peer;
-    onoffice_client *client;
-    onoffice_exchange *exchange;
-    pid_t child;
-    peer_start(&peer, answer_reads_only, 0);
-    client = peer_client(&peer, WARM);
-    exchange = start_numbered(client, "create", 7);
-    CHECK(drive(client, &peer, &peer.requests, 1));
-    fflush(stdout);
-    child = fork();
-    if (child == 0) {
-        alarm(60);
-        leave(child_of_an_exchange(client, exchange));
-    }
-    await(child);
-    CHECK_INT(onoffice_exchange_state(exchange), ONOFFICE_STATE_RUNNING);
-    peer_permit(&peer, 1);
-    drive_home(client);
-    CHECK_INT(onoffice_response_status(onoffice_exchange_response(exchange)), ONOFFICE_OK);
-    CHECK_INT(number_of(onoffice_exchange_response(exchange), 0), 7);
-    onoffice_exchange_free(exchange);
-    onoffice_client_free(client);
-    CHECK_INT(peer_count(&peer, &peer.requests), 2);
-    peer_stop(&peer);
-}
-
 #define SENDERS 4
 
 static void *send_until_enough(void *context) {
@@ -376,7 +325,6 @@ int main(void) {
     RUN(connections_are_closed_on_exec);
     RUN(nine_processes_send_over_http);
     RUN(nine_processes_send_over_tls);
-    RUN(exchanges_stay_with_the_parent);
     RUN(fork_while_four_threads_send);
     return check_report("fork");
 }

@@ -141,6 +141,14 @@ final class Engine: Sendable {
                 follow(mailbox, changes, moment)
             }
         }
+        passOn()
+    }
+
+    /// Who was called to lead, and has what it wanted meanwhile, calls the next one.
+    private func passOn() {
+        state.withLock { state in
+            if !state.hasLeader { state.followers.first?.signal.raise() }
+        }
     }
 
     private static func isPast(_ moment: Int64?) -> Bool {
@@ -191,13 +199,7 @@ final class Engine: Sendable {
         guard mayWait else { return }
         // Not for ever in one go: whatever may happen to the leader, nobody hangs.
         signal.wait(until: min(moment ?? .max, Clock.monotonicMilliseconds() &+ 10_000))
-        state.withLock { state in
-            state.followers.removeAll { $0.signal === signal }
-            // Called to lead when it has what it wanted: the next one is.
-            if !state.hasLeader, mailbox.changes != changes || Self.isPast(moment) {
-                state.followers.first?.signal.raise()
-            }
-        }
+        state.withLock { state in state.followers.removeAll { $0.signal === signal } }
     }
 
     // MARK: Leading

@@ -36,6 +36,8 @@ final class CurlOptions {
         set.check(
             ccurl_set_socket_owner(
                 easy, CurlSockets.openSocket, CurlSockets.closeSocket, sockets.context))
+        // Otherwise who gives up a name waits for the system's resolver to give it up, too.
+        set.long(CURLOPT_QUICK_EXIT, 1)
         set.long(CURLOPT_FOLLOWLOCATION, 0)
         set.long(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         set.long(CURLOPT_BUFFERSIZE, 256 << 10)

@@ -169,6 +169,44 @@ private func create(_ number: Int) -> String {
         #expect(other.response?.status == .ok)
     }
 
+    /// The second write was not sent, so nothing may say that it is done.
+    @Test func whatACancelKeepsFromBeingSentIsCancelled() throws {
+        let transport = ScriptedTransport { _, body in .answer(answer(actionCount(body))) }
+        let client = try makeClient(transport, limit: 1)
+        let exchange = client.start(try makeRequest([create(1), create(2)]))
+        let mailbox = exchange.mailbox
+        transport.wait(for: mailbox, since: mailbox.changes, until: nil)
+        exchange.cancel()
+        #expect(transport.sent.count == 1)
+        #expect(exchange.response?.results.map(\.status) == [.ok, .cancelled])
+        #expect(exchange.response?.status == .action)
+        #expect(exchange.response?.isUncertain == false)
+    }
+
+    /// One more that is started meanwhile does not hide that one has finished.
+    @Test func pollsNoticeAFinishWhateverIsStarted() throws {
+        let starter = Locked<(@Sendable () -> Void)?>(nil)
+        let transport = ScriptedTransport { number, _ in
+            if number == 0 { starter.withLock { $0 }?() }
+            return .answer(answer(1))
+        }
+        let client = try makeClient(transport)
+        let request = try makeRequest([read(1)])
+        let started = Locked<[Exchange]>([])
+        starter.withLock {
+            $0 = {
+                let exchange = client.start(request)
+                started.withLock { $0.append(exchange) }
+            }
+        }
+        let first = client.start(request)
+        #expect(client.poll(milliseconds: nil) == 1)
+        #expect(first.response?.status == .ok)
+        #expect(started.withLock { $0 }.map { $0.response == nil } == [true])
+        starter.withLock { $0 = nil }
+        #expect(client.poll(milliseconds: nil) == 0)
+    }
+
     @Test func whatCannotBeginIsFinished() throws {
         let client = try makeClient(ScriptedTransport())
         let exchange = client.start(Request())

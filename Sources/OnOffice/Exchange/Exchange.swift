@@ -64,6 +64,8 @@ public final class Exchange: @unchecked Sendable {
             state.parts = parts
             state.unfinished = parts.count
             state.next = first
+            // Another thread may have cancelled all that the client has under way.
+            if state.isCancelled { for part in parts { part.markCancelled() } }
         }
         let now = flights.transport.now
         for part in parts.prefix(first) {
@@ -114,8 +116,9 @@ public final class Exchange: @unchecked Sendable {
                 return (state.parts[state.next &- 1], false)
             }
             // What follows is not sent: the order of writes would be lost, or nobody wants it.
+            let failure = state.isCancelled ? Self.cancelled : Self.unsent(after: answer)
             for part in state.parts[state.next...] {
-                part.answer = Answer(failure: Self.unsent(after: answer), asked: part.asked)
+                part.answer = Answer(failure: failure, asked: part.asked)
             }
             state.unfinished &-= state.parts.count &- state.next
             state.next = state.parts.count
@@ -127,6 +130,9 @@ public final class Exchange: @unchecked Sendable {
             finish()
         }
     }
+
+    private static let cancelled = Failure(
+        .cancelled, "the call was cancelled before this was sent")
 
     private static func unsent(after answer: Answer) -> Failure {
         var message: Message = "not sent, since what came before it failed: "
@@ -155,6 +161,7 @@ public final class Exchange: @unchecked Sendable {
 
     /// Ends it, from any thread; it comes to ``Status/cancelled`` unless it is over.
     package func cancel() {
+        flights.leaveParentsBehind()
         let parts = state.withLock { state in
             state.isCancelled = true
             return state.parts
@@ -162,6 +169,8 @@ public final class Exchange: @unchecked Sendable {
         guard !parts.isEmpty else { return }
         flights.transport.cancel(parts)
         flights.collect()
+        // The host's loop may be waiting in another thread.
+        mailbox.alert()
     }
 
     /// Ends it where it cannot go on.

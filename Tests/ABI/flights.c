@@ -245,11 +245,33 @@ static void freed_clients_leave_nothing_running(void) {
     server_stop(&quiet);
 }
 
+/* Each setting of the transport has connections of its own, and a client that is set anew for every call holds few. */
+static void old_settings_hold_no_descriptors(void) {
+    server peer;
+    onoffice_client *client;
+    onoffice_request *request = reads(1);
+    int round, highest = 0, first = 0;
+    server_start(&peer, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" BODY, 60);
+    client = client_of(&peer, "127.0.0.1");
+    for (round = 0; round < 60; round++) {
+        CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_IDLE_TIMEOUT_MS, 2000 + round), ONOFFICE_OK);
+        CHECK_INT(send_status(client, request, ONOFFICE_OK), ONOFFICE_OK);
+        highest = dup(0); /* the lowest number that is free */
+        close(highest);
+        if (round == 20) first = highest;
+    }
+    CHECK(highest < first + 10);
+    onoffice_request_free(request);
+    onoffice_client_free(client);
+    server_stop(&peer);
+}
+
 int main(void) {
     RUN(slow_names_keep_nobody);
     RUN(answers_after_a_resolved_name_are_noticed);
     RUN(unread_mail_is_the_parents);
     RUN(a_cancel_wakes_the_loop);
     RUN(freed_clients_leave_nothing_running);
+    RUN(old_settings_hold_no_descriptors);
     return check_report("flights");
 }

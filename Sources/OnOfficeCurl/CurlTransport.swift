@@ -42,7 +42,7 @@ package final class CurlTransport: Transport {
     }
 
     package func submit(_ part: Part, notBefore moment: Int64) {
-        guard let engine = engine(for: part.settings) else {
+        guard let engine = engine(for: part.settings, part.mailbox) else {
             part.reply = Reply(failure: CurlFailure.memory.failure)
             part.mailbox.put(part)
             return
@@ -122,7 +122,7 @@ package final class CurlTransport: Transport {
         return engines.dropLast().filter { !$0.isIdle } + engines.suffix(1)
     }
 
-    private func engine(for settings: Settings) -> Engine? {
+    private func engine(for settings: Settings, _ mailbox: Mailbox) -> Engine? {
         let known: Engine? = state.withLock { state in
             if state.process != .current { state = State() }
             return state.revision == settings.revision ? state.engines.last : nil
@@ -149,6 +149,8 @@ package final class CurlTransport: Transport {
         // Let go of outside of the lock.
         _ = consume left
         if let watch { self.watch(engine, watch.poller) }
+        // Who waits at another engine is to look after this one, too.
+        nudge(mailbox)
         return engine
     }
 }

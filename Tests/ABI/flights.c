@@ -266,12 +266,49 @@ static void old_settings_hold_no_descriptors(void) {
     server_stop(&peer);
 }
 
+static void *poll_once(void *client) {
+    onoffice_client_poll((onoffice_client *)client, 20000);
+    return NULL;
+}
+
+/* Who polls looks after what is started meanwhile, also where other settings give it other connections. */
+static void polls_look_after_new_settings(void) {
+    server silent, peer;
+    onoffice_client *client;
+    onoffice_request *request = reads(1);
+    onoffice_exchange *first, *second;
+    pthread_t thread;
+    char url[64];
+    long long start = milliseconds();
+    server_start(&silent, NULL, 1);
+    server_start(&peer, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" BODY, 1);
+    client = client_of(&silent, "127.0.0.1");
+    first = onoffice_client_start(client, request);
+    pthread_create(&thread, NULL, poll_once, client);
+    sem_wait(&silent.request_seen);
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/api/", peer.port);
+    CHECK_INT(onoffice_client_set_text(client, ONOFFICE_OPTION_URL, url), ONOFFICE_OK);
+    CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_IDLE_TIMEOUT_MS, 5000), ONOFFICE_OK);
+    second = onoffice_client_start(client, request);
+    pthread_join(thread, NULL);
+    CHECK_INT(onoffice_exchange_state(first), ONOFFICE_STATE_RUNNING);
+    CHECK_INT(onoffice_exchange_state(second), ONOFFICE_STATE_FINISHED);
+    CHECK(milliseconds() - start < 10000);
+    onoffice_exchange_free(first);
+    onoffice_exchange_free(second);
+    onoffice_request_free(request);
+    onoffice_client_free(client);
+    server_stop(&peer);
+    server_stop(&silent);
+}
+
 int main(void) {
     RUN(slow_names_keep_nobody);
     RUN(answers_after_a_resolved_name_are_noticed);
     RUN(unread_mail_is_the_parents);
     RUN(a_cancel_wakes_the_loop);
     RUN(freed_clients_leave_nothing_running);
+    RUN(polls_look_after_new_settings);
     RUN(old_settings_hold_no_descriptors);
     return check_report("flights");
 }

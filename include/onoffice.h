@@ -183,7 +183,8 @@ typedef enum onoffice_option {
     /* number: milliseconds after which an unused connection is not used again. 1000 to 86400000, default 60000. */
     ONOFFICE_OPTION_IDLE_TIMEOUT_MS = 30,
     /* number: milliseconds for which the result of a read or get that the API calls cacheable may serve again, in this
-     * process, for the same token, claim, address and action. 0 to 86400000, default 0: no cache. */
+     * process, for the same token, claim, address and action. A request that holds a create, modify, delete or do
+     * passes the cache by. 0 to 86400000, default 0: no cache. */
     ONOFFICE_OPTION_CACHE_TTL_MS = 31,
     /* number: bytes that the cache may hold, those of all clients counted. 0 to 4294967296, default 16777216. */
     ONOFFICE_OPTION_CACHE_BYTES = 32,
@@ -418,7 +419,7 @@ int onoffice_response_uncertain(const onoffice_response *self);
 /* How the answer came about, as a JSON object. No secrets in it. NUL-terminated.
  *   requests     HTTP requests the actions were spread over; 0 if nothing had to be sent
  *   cached       indices of the actions that the cache answered
- *   merged       indices of reads that were equal to an earlier one and not sent of their own
+ *   merged       indices of reads that were equal to an earlier one, with no write between, and not sent of their own
  *   attempts     list of what was sent, in the order in which it ended:
  *     request        which of the HTTP requests, from 0
  *     status         what became of it, for example "ONOFFICE_ERROR_TIMEOUT"

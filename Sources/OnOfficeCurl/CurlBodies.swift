@@ -75,6 +75,8 @@ final class CurlBodies {
     /// the whole body: refused.
     static let prerequest: ccurl_prerequest_function = { context, _, _, _, _ in
         guard let bodies = from(context) else { return CURL_PREREQFUNC_ABORT }
+        // What has come so far was a proxy's, about the connection.
+        bodies.answerHasBegun = false
         guard bodies.isSmall else { return CURL_PREREQFUNC_OK }
         bodies.wasVetoed = bodies.sendings > 0 && !bodies.nothingLeft
         bodies.sendings &+= 1

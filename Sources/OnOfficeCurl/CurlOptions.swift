@@ -36,6 +36,8 @@ final class CurlOptions {
         set.check(
             ccurl_set_socket_owner(
                 easy, CurlSockets.openSocket, CurlSockets.closeSocket, sockets.context))
+        // Otherwise who gives up a name waits for the system's resolver to give it up, too.
+        set.long(CURLOPT_QUICK_EXIT, 1)
         set.long(CURLOPT_FOLLOWLOCATION, 0)
         set.long(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         set.long(CURLOPT_BUFFERSIZE, 256 << 10)
@@ -71,17 +73,35 @@ final class CurlOptions {
 
     private func applyTLS(_ settings: Settings, _ set: inout CurlSetter) {
         let is13 = settings[.tlsMin].isEqual(to: ("1.3" as StaticString).bytes)
-        set.long(
-            CURLOPT_SSLVERSION, Int(is13 ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2))
-        set.long(CURLOPT_SSL_VERIFYPEER, settings.isOn(.tlsVerifyPeer) ? 1 : 0)
-        set.long(CURLOPT_SSL_VERIFYHOST, settings.isOn(.tlsVerifyHost) ? 2 : 0)
-        withExtendedLifetime(CurlTrust(settings, easy)) { trust in
-            set.text(CURLOPT_CAINFO, trust.file?.cText)
-            set.text(CURLOPT_CAPATH, trust.directory?.cText)
+        let version = Int(is13 ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2)
+        let verifyPeer = settings.isOn(.tlsVerifyPeer) ? 1 : 0
+        let verifyHost = settings.isOn(.tlsVerifyHost) ? 2 : 0
+        let trust = CurlTrust(settings, easy)
+        // Of the server, and of a proxy that is spoken to over TLS.
+        for option in [CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION] { set.long(option, version) }
+        for option in [CURLOPT_SSL_VERIFYPEER, CURLOPT_PROXY_SSL_VERIFYPEER] {
+            set.long(option, verifyPeer)
         }
-        set.textUnlessEmpty(CURLOPT_SSLCERT, settings[.clientCert])
-        set.textUnlessEmpty(CURLOPT_SSLKEY, settings[.clientKey])
-        set.textUnlessEmpty(CURLOPT_KEYPASSWD, settings[.clientKeyPassword])
+        for option in [CURLOPT_SSL_VERIFYHOST, CURLOPT_PROXY_SSL_VERIFYHOST] {
+            set.long(option, verifyHost)
+        }
+        withExtendedLifetime(trust) {
+            for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
+                set.text(option, trust.file?.cText)
+            }
+            for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] {
+                set.text(option, trust.directory?.cText)
+            }
+        }
+        for option in [CURLOPT_SSLCERT, CURLOPT_PROXY_SSLCERT] {
+            set.textUnlessEmpty(option, settings[.clientCert])
+        }
+        for option in [CURLOPT_SSLKEY, CURLOPT_PROXY_SSLKEY] {
+            set.textUnlessEmpty(option, settings[.clientKey])
+        }
+        for option in [CURLOPT_KEYPASSWD, CURLOPT_PROXY_KEYPASSWD] {
+            set.textUnlessEmpty(option, settings[.clientKeyPassword])
+        }
     }
 
     private func applyAddresses(_ settings: Settings, _ set: inout CurlSetter) {

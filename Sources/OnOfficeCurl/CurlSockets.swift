@@ -66,6 +66,11 @@ final class CurlSockets: @unchecked Sendable {
     }
 
     private func want(_ descriptor: Int32, _ interest: Interest) {
+        // Those that libcurl opened itself, to hear from its resolver, it closes without a word, and
+        // the next socket may get their number.
+        guard interest != Interest() || open.contains(descriptor) else {
+            return forget(descriptor)
+        }
         isChanged = true
         if let index = watched.firstIndex(where: { $0.descriptor == descriptor }) {
             watched[index].wanted = interest

@@ -117,17 +117,21 @@ final class CurlTransfer {
             reply.date = Text(copying: cBytes(date))
         }
         if let text = ccurl_header(easy, cText("Retry-After")) {
-            reply.retryAfter = retryAfter(cBytes(text))
+            reply.retryAfter = retryAfter(text)
         }
         return reply
     }
 
-    /// libcurl reads both forms, seconds and date, and makes 0 of what does not fit.
-    /// RFC 9110, section 10.2.3.
-    private func retryAfter(_ text: UnsafeRawBufferPointer) -> Int64 {
-        let digits = text.prefix { $0 &- 0x30 < 10 }
-        return digits.count > 10
-            ? .max : max(0, ccurl_get_offset(easy, CURLINFO_RETRY_AFTER))
+    /// Seconds, or until a date; nil if it is neither. libcurl has read both, but makes 0 of what it
+    /// cannot read. RFC 9110, section 10.2.3.
+    private func retryAfter(_ text: UnsafePointer<CChar>) -> Int64? {
+        let value = cBytes(text)
+        let digits = value.prefix { $0 &- 0x30 < 10 }
+        if digits.count > 10 { return .max }
+        guard !digits.isEmpty && digits.count == value.count || ccurl_date(text) >= 0 else {
+            return nil
+        }
+        return max(0, ccurl_get_offset(easy, CURLINFO_RETRY_AFTER))
     }
 
     private func attempt(_ bodies: CurlBodies) -> Trace.Attempt {

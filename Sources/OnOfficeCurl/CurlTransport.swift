@@ -42,12 +42,23 @@ package final class CurlTransport: Transport {
     }
 
     package func submit(_ part: Part, notBefore moment: Int64) {
-        guard let engine = engine(for: part.settings) else {
+        guard let engine = engine(for: part.settings, part.mailbox) else {
             part.reply = Reply(failure: CurlFailure.memory.failure)
             part.mailbox.put(part)
             return
         }
-        engine.submit(part, notBefore: moment)
+        let isKnown = state.withLock { state in
+            let isKnown = state.engines.contains { $0 === engine }
+            if !isKnown {
+                // Another thread has changed the settings meanwhile, and found it idle.
+                engine.join()
+                state.engines.insert(engine, at: 0)
+            }
+            // In one go, so that it is not idle any more to who comes next.
+            engine.submit(part, notBefore: moment)
+            return isKnown
+        }
+        if !isKnown, let watch = state.withLock({ $0.watch }) { self.watch(engine, watch.poller) }
     }
 
     package func wait(for mailbox: Mailbox, since changes: Int, until moment: Int64?) {
@@ -111,24 +122,35 @@ package final class CurlTransport: Transport {
         return engines.dropLast().filter { !$0.isIdle } + engines.suffix(1)
     }
 
-    private func engine(for settings: Settings) -> Engine? {
+    private func engine(for settings: Settings, _ mailbox: Mailbox) -> Engine? {
         let known: Engine? = state.withLock { state in
             if state.process != .current { state = State() }
             return state.revision == settings.revision ? state.engines.last : nil
         }
         if let known { return known }
         guard let engine = EngineRegistry.engine(for: settings) else { return nil }
-        let watch = state.withLock { state in
+        let (watch, left): (Watch?, [Engine]) = state.withLock { state in
             if state.engines.contains(where: { $0 === engine }) {
                 // Joined already.
                 engine.leave()
                 state.engines.removeAll { $0 === engine }
             }
+            // A host that changes its settings time and again is not to hold connections for all.
+            let left = state.engines.filter { $0.isIdle }
+            state.engines.removeAll { $0.isIdle }
+            for engine in left {
+                engine.leave()
+                state.watch?.poller.set(engine.descriptor, readable: false)
+            }
             state.engines.append(engine)
             state.revision = settings.revision
-            return state.watch
+            return (state.watch, left)
         }
+        // Let go of outside of the lock.
+        _ = consume left
         if let watch { self.watch(engine, watch.poller) }
+        // Who waits at another engine is to look after this one, too.
+        nudge(mailbox)
         return engine
     }
 }

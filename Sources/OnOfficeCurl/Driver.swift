@@ -141,6 +141,10 @@ final class Driver {
             wait = ccurl_multi_timeout(multi)
             turns &+= 1
         }
+        noteDue(wait, now: now)
+    }
+
+    private func noteDue(_ wait: Int, now: Int64) {
         curlDue = wait < 0 ? nil : now &+ Int64(wait)
     }
 
@@ -161,6 +165,8 @@ final class Driver {
                 curl_multi_socket_action(multi, event.descriptor, what, &running)
             }
         }
+        // It may have planned something, and the host is to be told when.
+        noteDue(ccurl_multi_timeout(multi), now: Clock.monotonicMilliseconds())
     }
 
     /// Makes the poller know what to wait for.

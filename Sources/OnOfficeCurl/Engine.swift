@@ -141,6 +141,14 @@ final class Engine: Sendable {
                 follow(mailbox, changes, moment)
             }
         }
+        passOn()
+    }
+
+    /// Who was called to lead, and has what it wanted meanwhile, calls the next one.
+    private func passOn() {
+        state.withLock { state in
+            if !state.hasLeader { state.followers.first?.signal.raise() }
+        }
     }
 
     private static func isPast(_ moment: Int64?) -> Bool {
@@ -150,9 +158,7 @@ final class Engine: Sendable {
     /// Moves forward without waiting, if nobody else does.
     func settle() {
         guard becomeLeader(for: nil) else { return }
-        ForkGate.pass {
-            moveForward(now: Clock.monotonicMilliseconds())
-        }
+        deliver(ForkGate.pass { moveForward(now: Clock.monotonicMilliseconds()) })
         resign()
     }
 
@@ -191,33 +197,29 @@ final class Engine: Sendable {
         guard mayWait else { return }
         // Not for ever in one go: whatever may happen to the leader, nobody hangs.
         signal.wait(until: min(moment ?? .max, Clock.monotonicMilliseconds() &+ 10_000))
-        state.withLock { state in
-            state.followers.removeAll { $0.signal === signal }
-            // Called to lead when it has what it wanted: the next one is.
-            if !state.hasLeader, mailbox.changes != changes || Self.isPast(moment) {
-                state.followers.first?.signal.raise()
-            }
-        }
+        state.withLock { state in state.followers.removeAll { $0.signal === signal } }
     }
 
     // MARK: Leading
 
     /// Does what is due, waits for sockets, and does what they call for.
     private func step(_ mailbox: Mailbox, _ changes: Int, _ moment: Int64?) {
-        let pause: Int64? = ForkGate.pass {
-            let now = Clock.monotonicMilliseconds()
-            moveForward(now: now)
+        let now = Clock.monotonicMilliseconds()
+        let done = ForkGate.pass {
+            let done = moveForward(now: now)
             driver.prepareToWait()
-            return rest(mailbox, changes, moment, now)
+            return done
         }
-        guard let pause else { return }
+        deliver(done)
+        guard let pause = rest(mailbox, changes, moment, now) else { return }
         let count = driver.poller.wait(milliseconds: pause)
         state.withLock { $0.isAsleep = false }
         guard count > 0 else { return }
-        ForkGate.pass {
-            driver.handle(count, waker: waker)
-            deliver(driver.finished())
-        }
+        deliver(
+            ForkGate.pass {
+                driver.handle(count, waker: waker)
+                return driver.finished()
+            })
     }
 
     /// How long to wait for sockets, in milliseconds; nil if there is something else to do.
@@ -234,20 +236,24 @@ final class Engine: Sendable {
         }
     }
 
-    /// All that can be done without waiting.
-    private func moveForward(now: Int64) {
+    /// All that can be done without waiting. Returns what is over, to be delivered outside of the fork
+    /// gate: a part may be the last to hold on to another engine, which passes the gate to end.
+    private func moveForward(now: Int64) -> [Driver.Done] {
         let room = driver.room
         let work = state.withLock { $0.queue.take(room: room, now: now) }
-        deliver(work.over)
+        var done = work.over
         if !work.ready.isEmpty {
             let unixTime = Clock.unixTime()
             for part in work.ready {
-                if let done = driver.begin(part, now: now, unixTime: unixTime) { deliver([done]) }
+                if let failed = driver.begin(part, now: now, unixTime: unixTime) {
+                    done.append(failed)
+                }
             }
         }
         driver.runDue(now: now)
-        deliver(driver.finished())
-        deliver(driver.overdue(now: now, lookForCancelled: work.hasCancelled))
+        done += driver.finished()
+        done += driver.overdue(now: now, lookForCancelled: work.hasCancelled)
+        return done
     }
 
     private func deliver(_ done: [Driver.Done]) {

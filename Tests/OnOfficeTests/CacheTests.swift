@@ -93,6 +93,20 @@ import Testing
         #expect(String(mixed.traceText).hasPrefix(#"{"requests":1,"cached":[1],"merged":[2],"#))
     }
 
+    /// What is read beside a write is neither what was kept, nor to be kept.
+    @Test func requestsWithWritesPassTheCacheBy() throws {
+        let transport = ScriptedTransport(Self.cacheable)
+        let client = try makeClient(transport)
+        let write = #"{"actionid":"modify","resourcetype":"estate","resourceid":1}"#
+        let other = #"{"actionid":"get","resourcetype":"fields"}"#
+        _ = client.send(try makeRequest(read))
+        let mixed = client.send(try makeRequest(write, read, other))
+        #expect(transport.sent.map { actionCount($0.body) } == [1, 3])
+        #expect(String(mixed.traceText).contains(#""cached":[],"#))
+        _ = client.send(try makeRequest(other))
+        #expect(transport.sent.count == 3)
+    }
+
     @Test func clearing() throws {
         let transport = ScriptedTransport(Self.cacheable)
         let (mine, theirs) = (

@@ -103,15 +103,26 @@ private func create(_ number: Int) -> String {
     @Test func equalReadsAreSentOnce() throws {
         let transport = ScriptedTransport { _, body in .answer(answer(actionCount(body))) }
         let response = try makeClient(transport)
-            .send(try makeRequest([read(1), read(2), read(1), create(1), create(1), read(2)]))
+            .send(try makeRequest([read(1), read(2), read(1), read(2), create(1), create(1)]))
         #expect(actionCount(transport.sent[0].body) == 4)
         #expect(response.status == .ok)
         let numbers = response.results.map { $0.json.last { $0.isNumber }.map(String.init) }
         #expect(numbers.count == 6)
         #expect(response.results[2].json == response.results[0].json)
-        #expect(response.results[5].json == response.results[1].json)
-        #expect(response.results[3].json != response.results[4].json)
-        #expect(String(response.traceText).contains("\"merged\":[2,5]"))
+        #expect(response.results[3].json == response.results[1].json)
+        #expect(response.results[4].json != response.results[5].json)
+        #expect(String(response.traceText).contains("\"merged\":[2,3]"))
+    }
+
+    /// What a read sees may have been changed by a write before it.
+    @Test func equalReadsAroundAWriteAreAllSent() throws {
+        let transport = ScriptedTransport { _, body in .answer(answer(actionCount(body))) }
+        let response = try makeClient(transport)
+            .send(try makeRequest([read(1), create(1), read(1), read(1), create(2), read(1)]))
+        #expect(actionCount(transport.sent[0].body) == 5)
+        #expect(response.results[2].json != response.results[0].json)
+        #expect(response.results[3].json == response.results[2].json)
+        #expect(String(response.traceText).contains("\"merged\":[3]"))
     }
 
     @Test func readsThatDifferAnywhereAreSent() throws {
@@ -156,6 +167,44 @@ private func create(_ number: Int) -> String {
         #expect(one.response?.status == .cancelled)
         #expect(one.response?.isUncertain == false)
         #expect(other.response?.status == .ok)
+    }
+
+    /// The second write was not sent, so nothing may say that it is done.
+    @Test func whatACancelKeepsFromBeingSentIsCancelled() throws {
+        let transport = ScriptedTransport { _, body in .answer(answer(actionCount(body))) }
+        let client = try makeClient(transport, limit: 1)
+        let exchange = client.start(try makeRequest([create(1), create(2)]))
+        let mailbox = exchange.mailbox
+        transport.wait(for: mailbox, since: mailbox.changes, until: nil)
+        exchange.cancel()
+        #expect(transport.sent.count == 1)
+        #expect(exchange.response?.results.map(\.status) == [.ok, .cancelled])
+        #expect(exchange.response?.status == .action)
+        #expect(exchange.response?.isUncertain == false)
+    }
+
+    /// One more that is started meanwhile does not hide that one has finished.
+    @Test func pollsNoticeAFinishWhateverIsStarted() throws {
+        let starter = Locked<(@Sendable () -> Void)?>(nil)
+        let transport = ScriptedTransport { number, _ in
+            if number == 0 { starter.withLock { $0 }?() }
+            return .answer(answer(1))
+        }
+        let client = try makeClient(transport)
+        let request = try makeRequest([read(1)])
+        let started = Locked<[Exchange]>([])
+        starter.withLock {
+            $0 = {
+                let exchange = client.start(request)
+                started.withLock { $0.append(exchange) }
+            }
+        }
+        let first = client.start(request)
+        #expect(client.poll(milliseconds: nil) == 1)
+        #expect(first.response?.status == .ok)
+        #expect(started.withLock { $0 }.map { $0.response == nil } == [true])
+        starter.withLock { $0 = nil }
+        #expect(client.poll(milliseconds: nil) == 0)
     }
 
     @Test func whatCannotBeginIsFinished() throws {

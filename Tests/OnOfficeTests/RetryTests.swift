@@ -170,6 +170,15 @@ private let create = #"{"actionid":"create","resourcetype":"address"}"#
         #expect(transport.sent[2].body.contains("\"timestamp\":1700003600"))
     }
 
+    /// An answer that contradicts itself: it refuses the request, and says that the write is done.
+    @Test func aClockIsNotCorrectedOverAWriteThatIsDone() throws {
+        let transport = ScriptedTransport { _, _ in .answer(answer(1, whole: 136), date: "3600") }
+        let response = try makeClient(transport).send(try makeRequest(create))
+        #expect(transport.sent.count == 1)
+        #expect(response.code == 136)
+        #expect(response.isUncertain)
+    }
+
     @Test func clocksAreLeftAlone() throws {
         // One that agrees, one that is never right, one without a date, and where that is unwanted.
         for (date, isOn, sent) in [("10", 1, 1), ("500", 1, 2), (nil, 1, 1), ("500", 0, 1)] {

@@ -90,6 +90,16 @@ private let failed = #"{"code":500,"errorcode":97,"message":"one or more actions
         }
     }
 
+    /// A server that gave up may have done a part of its work.
+    @Test(arguments: [(400, false), (499, false), (500, true), (503, true)])
+    func breakdownsAreUncertain(code: Int, isUncertain: Bool) throws {
+        let body = #"{"status":{"code":\#(code),"errorcode":1,"message":"x"}}"#
+        #expect(try judge(body, makeRequest(read)).verdict.isUncertain == false)
+        let written = try judge(body, makeRequest(read, create)).verdict
+        #expect(written.status == .api)
+        #expect(written.isUncertain == isUncertain)
+    }
+
     @Test(arguments: [300, 301, 400, 401, 500, 501])
     func aCodeWithoutAnErrorCode(code: Int) throws {
         let top = #"{"code":\#(code),"errorcode":0,"message":"No"}"#

@@ -64,6 +64,8 @@ public final class Exchange: @unchecked Sendable {
             state.parts = parts
             state.unfinished = parts.count
             state.next = first
+            // Another thread may have cancelled all that the client has under way.
+            if state.isCancelled { for part in parts { part.markCancelled() } }
         }
         let now = flights.transport.now
         for part in parts.prefix(first) {
@@ -114,8 +116,9 @@ public final class Exchange: @unchecked Sendable {
                 return (state.parts[state.next &- 1], false)
             }
             // What follows is not sent: the order of writes would be lost, or nobody wants it.
+            let failure = state.isCancelled ? Self.cancelled : Self.unsent(after: answer)
             for part in state.parts[state.next...] {
-                part.answer = Answer(failure: Self.unsent(after: answer), asked: part.asked)
+                part.answer = Answer(failure: failure, asked: part.asked)
             }
             state.unfinished &-= state.parts.count &- state.next
             state.next = state.parts.count
@@ -127,6 +130,9 @@ public final class Exchange: @unchecked Sendable {
             finish()
         }
     }
+
+    private static let cancelled = Failure(
+        .cancelled, "the call was cancelled before this was sent")
 
     private static func unsent(after answer: Answer) -> Failure {
         var message: Message = "not sent, since what came before it failed: "

@@ -10,6 +10,8 @@ final class Flights: Sendable {
         var process = ProcessID.current
         /// All that is under way, also what a thread waits for.
         var running: [Exchange] = []
+        /// How many started exchanges have finished so far.
+        var finishes = 0
         /// Started, over, and not handed out yet.
         var finished: [Exchange] = []
         /// Whether somebody can still ask for what has finished.
@@ -17,6 +19,8 @@ final class Flights: Sendable {
     }
 
     private let state = Locked(State())
+    /// How long a client that is freed waits for what it has cancelled, in milliseconds.
+    private static let patience: Int64 = 1000
 
     init(_ transport: any Transport) {
         self.transport = transport
@@ -42,13 +46,14 @@ final class Flights: Sendable {
     /// under way.
     func poll(until moment: Int64?) -> Int {
         leaveParentsBehind()
-        let before = startedAndRunning
-        var isLast = before == 0
+        let before = finishes
+        var isLast = startedAndRunning == 0
         while true {
             let seen = mailbox.changes
             collect()
             let left = startedAndRunning
-            if left < before || isLast {
+            if left == 0 || finishes != before || isLast {
+                mailbox.calm()
                 transport.settle()
                 return left
             }
@@ -70,6 +75,7 @@ final class Flights: Sendable {
     func didFinish(_ exchange: Exchange) {
         state.withLock { state in
             state.running.removeAll { $0 === exchange }
+            if exchange.mailbox === mailbox { state.finishes &+= 1 }
             if state.isOpen, exchange.mailbox === mailbox, !exchange.isDropped.isRaised {
                 state.finished.append(exchange)
             }
@@ -82,7 +88,6 @@ final class Flights: Sendable {
     func forget(_ exchange: Exchange) {
         state.withLock { state in
             exchange.isDropped.raise()
-            state.running.removeAll { $0 === exchange }
             state.finished.removeAll { $0 === exchange }
         }
     }
@@ -95,22 +100,33 @@ final class Flights: Sendable {
 
     /// Ends all that is under way, from any thread.
     func cancelAll() {
-        leaveParentsBehind()
         cancel(state.withLock { $0.running })
     }
 
     /// Ends exchanges, all at the same time: none of them takes the place of another.
     func cancel(_ exchanges: [Exchange]) {
+        leaveParentsBehind()
         let parts = exchanges.flatMap { $0.stop() }
         guard !parts.isEmpty else { return }
         transport.cancel(parts)
         collect()
+        // The host's loop may be waiting in another thread.
+        mailbox.alert()
     }
 
     /// The client is gone: what is under way is ended, and nothing handed out any more.
     func close() {
         state.withLock { $0.isOpen = false }
         cancelAll()
+        // Where another thread drives, what was cancelled comes back in a moment. Nobody else would
+        // read it, and what is not read keeps the credentials.
+        let limit = transport.now &+ Self.patience
+        while true {
+            let seen = mailbox.changes
+            collect()
+            guard state.withLock({ !$0.running.isEmpty }), transport.now < limit else { break }
+            transport.wait(for: mailbox, since: seen, until: limit)
+        }
         state.withLock { $0.finished = [] }
     }
 
@@ -119,6 +135,7 @@ final class Flights: Sendable {
         let orphans = state.withLock { state in
             guard state.process != .current else { return [Exchange]() }
             state.process = .current
+            mailbox.leaveParentBehind()
             return state.running
         }
         for orphan in orphans {
@@ -127,7 +144,11 @@ final class Flights: Sendable {
         }
     }
 
+    private var finishes: Int { state.withLock { $0.finishes } }
+
     private var startedAndRunning: Int {
-        state.withLock { state in state.running.count { $0.mailbox === mailbox } }
+        state.withLock { state in
+            state.running.count { $0.mailbox === mailbox && !$0.isDropped.isRaised }
+        }
     }
 }

@@ -5,6 +5,8 @@ package final class Mailbox: Sendable {
     private struct State {
         var parts: [Part] = []
         var changes = 0
+        /// Whether there is something other than mail for whoever polls.
+        var isAlert = false
         /// Raised while there is mail, for the descriptor of a client.
         var waker: Waker?
     }
@@ -32,8 +34,35 @@ package final class Mailbox: Sendable {
         state.withLock { state in
             guard !state.parts.isEmpty else { return nil }
             let part = state.parts.removeFirst()
-            if state.parts.isEmpty { state.waker?.drain() }
+            if state.parts.isEmpty, !state.isAlert { state.waker?.drain() }
             return part
+        }
+    }
+
+    /// Wakes the host's loop, though another thread took the mail.
+    func alert() {
+        state.withLock { state in
+            state.isAlert = true
+            state.waker?.raise()
+        }
+    }
+
+    /// The host's loop has polled.
+    func calm() {
+        state.withLock { state in
+            guard state.isAlert else { return }
+            state.isAlert = false
+            if state.parts.isEmpty { state.waker?.drain() }
+        }
+    }
+
+    /// In a forked child: what has come is the parent's, and so is the waker, which must neither be
+    /// raised nor drained here.
+    func leaveParentBehind() {
+        state.withLock { state in
+            state.parts = []
+            state.changes &+= 1
+            state.waker = nil
         }
     }
 
@@ -42,7 +71,7 @@ package final class Mailbox: Sendable {
     package func ring(_ waker: Waker) {
         state.withLock { state in
             state.waker = waker
-            if !state.parts.isEmpty { waker.raise() }
+            if !state.parts.isEmpty || state.isAlert { waker.raise() }
         }
     }
 }

@@ -36,10 +36,11 @@ final class Order: Sendable {
         let endpoint = try settings.endpoint()
         let ttl = settings.number(.cacheTTL)
         let found: [Buffer?] =
-            ttl == 0
+            // What follows a write may have been changed by it.
+            ttl == 0 || asked.writes
             ? []
             : asked.actions.map { action in
-                guard !action.verb.writes,
+                guard
                     let key = CacheKey.of(
                         action, at: endpoint.address, credentials: credentials,
                         claim: settings.claim)
@@ -56,10 +57,9 @@ final class Order: Sendable {
     /// Keeps what may serve again.
     func remember(_ response: Response, now: Int64) {
         let (ttl, limit) = (settings.number(.cacheTTL), settings.number(.cacheBytes))
-        guard ttl > 0, let owner = CacheKey.of(credentials) else { return }
+        guard ttl > 0, !asked.writes, let owner = CacheKey.of(credentials) else { return }
         for (index, result) in response.verdict.results.enumerated() {
             guard case .part = plan.sources[index], result.status == .ok, result.isCacheable,
-                !asked.writes(at: index),
                 let key = CacheKey.of(
                     asked.actions[index], at: endpoint.address, credentials: credentials,
                     claim: settings.claim)

@@ -42,7 +42,8 @@ struct Plan {
     }
 }
 
-/// Finds reads that are equal to the last byte. Writes are never equal: each is meant.
+/// Finds reads that are equal to the last byte, with no write between them, after which the second
+/// may see something else. Writes are never equal: each is meant.
 private struct Twins {
     /// By action, the first one that is equal.
     private var firsts: [Int?] = []
@@ -50,8 +51,16 @@ private struct Twins {
     init(_ actions: [Action]) {
         guard actions.count > 1 else { return }
         var marks: [(mark: UInt64, index: Int)] = []
-        for (index, action) in actions.enumerated() where !action.verb.writes {
-            marks.append((action.mark, index))
+        var writes: UInt64 = 0
+        // By action, how many writes stand before it.
+        var ages: [UInt64] = []
+        for (index, action) in actions.enumerated() {
+            ages.append(writes)
+            if action.verb.writes {
+                writes &+= 1
+            } else {
+                marks.append((action.mark &+ writes, index))
+            }
         }
         guard marks.count > 1 else { return }
         marks.sort { $0.mark == $1.mark ? $0.index < $1.index : $0.mark < $1.mark }
@@ -60,7 +69,8 @@ private struct Twins {
         for place in marks.indices {
             if marks[place].mark != marks[start].mark { start = place }
             let earlier = marks[start..<place].first {
-                actions[$0.index].isEqual(to: actions[marks[place].index])
+                ages[$0.index] == ages[marks[place].index]
+                    && actions[$0.index].isEqual(to: actions[marks[place].index])
             }
             firsts[marks[place].index] = earlier?.index
         }

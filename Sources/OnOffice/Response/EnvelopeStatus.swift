@@ -16,6 +16,11 @@ struct EnvelopeStatus {
     var errorCode = Number.absent
     var message: JSONString?
 
+    /// Whether the server gave up, rather than turn the request away.
+    var isBreakdown: Bool {
+        if case .integer(500...) = code { true } else { false }
+    }
+
     /// The number that names the error. A result may have its error in code instead of errorcode,
     /// where 200 and 0 mean that there is none.
     var effectiveErrorCode: Number {

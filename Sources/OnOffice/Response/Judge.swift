@@ -41,7 +41,8 @@ struct Judge {
                 result.status == .ok && asked.writes(at: index)
             }
             return Verdict(
-                failure: refusal.failure, code: refusal.code, asked: asked, isUncertain: executed)
+                failure: refusal.failure, code: refusal.code, asked: asked,
+                isUncertain: executed || asked.writes && mayHaveRun && envelope.status.isBreakdown)
         }
         guard let count = envelope.resultCount else {
             return noAnswer("it has no response.results")

@@ -30,9 +30,11 @@ public final class Response: @unchecked Sendable {
 
     /// How the answer came about, as JSON.
     package var traceText: Text {
-        traceInWords.withLock { text in
+        if let text = traceInWords.withLock({ $0 }) { return text }
+        // Outside of the lock, which all threads share.
+        let made = trace.text
+        return traceInWords.withLock { text in
             if let text { return text }
-            let made = trace.text
             text = made
             return made
         }

@@ -128,7 +128,8 @@ struct RetryPolicy {
         let verdict = answer.verdict
         let wrong = ErrorCode.timestampOutOfRange
         guard part.settings.isOn(.clockCorrection), !part.wasClockCorrected,
-            reply.failure == nil, verdict.status == .api || verdict.status == .action,
+            !verdict.isUncertain, reply.failure == nil,
+            verdict.status == .api || verdict.status == .action,
             verdict.results.allSatisfy({ $0.code == wrong }), !verdict.results.isEmpty,
             let serverTime = reply.date.flatMap(transport.time)
         else { return nil }

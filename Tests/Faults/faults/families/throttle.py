@@ -86,6 +86,15 @@ for _name, _value in (
         http_status=429,
     )
 
+_add(
+    "503-word",
+    'says 503, Retry-After: "later", which is neither: it may have been executed',
+    UNKNOWN,
+    HTTP,
+    _later(503, "Retry-After: later"),
+    http_status=503,
+)
+
 # Longer than anybody should wait: final at once.
 
 for _number in (429, 503):

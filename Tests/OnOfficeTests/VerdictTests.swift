@@ -91,9 +91,15 @@ private let failed = #"{"code":500,"errorcode":97,"message":"one or more actions
     }
 
     /// A server that gave up may have done a part of its work.
-    @Test(arguments: [(400, false), (499, false), (500, true), (503, true)])
-    func breakdownsAreUncertain(code: Int, isUncertain: Bool) throws {
-        let body = #"{"status":{"code":\#(code),"errorcode":1,"message":"x"}}"#
+    @Test(arguments: [
+        (#""code":500,"errorcode":1"#, true), (#""code":500,"errorcode":0"#, true),
+        (#""code":503"#, true), (#""code":200,"errorcode":70"#, true),
+        (#""code":499"#, false), (#""code":500,"errorcode":22"#, false),
+        (#""code":500,"errorcode":"Syntax error""#, false),
+        (#""code":500,"errorcode":9999"#, false),
+    ])
+    func breakdownsAreUncertain(status: String, isUncertain: Bool) throws {
+        let body = #"{"status":{\#(status),"message":"x"}}"#
         #expect(try judge(body, makeRequest(read)).verdict.isUncertain == false)
         let written = try judge(body, makeRequest(read, create)).verdict
         #expect(written.status == .api)

@@ -16,9 +16,18 @@ struct EnvelopeStatus {
     var errorCode = Number.absent
     var message: JSONString?
 
-    /// Whether the server gave up, rather than turn the request away.
+    /// Whether the server gave up, rather than turn the request away: it says so itself, or names no
+    /// reason. (The code alone says nothing: it is 500 for refusals, too.)
     var isBreakdown: Bool {
-        if case .integer(500...) = code { true } else { false }
+        switch errorCode {
+        case .integer(let number) where number != ErrorCode.none:
+            return ErrorCode.known(number)?.category == .server
+        case .other:
+            return false
+        default:
+            guard case .integer(500...) = code else { return false }
+            return true
+        }
     }
 
     /// The number that names the error. A result may have its error in code instead of errorcode,

@@ -212,7 +212,12 @@ _errors.add("refused-word", "refuses in words", FINAL, API, _refuses("Syntax err
 _errors.add("refused-huge", "refuses with a number of 30 digits", FINAL, API, _refuses(10**30))
 _errors.add("refused-float", "refuses with a number of 400 digits", FINAL, API, _refuses(10**400))
 _errors.add(
-    "refused-temporary", "gives up without a cause, which may pass", UNKNOWN, API, _refuses(1)
+    "refused-temporary",
+    "gives up without a cause, which may pass",
+    UNKNOWN,
+    API,
+    _refuses(1),
+    uncertain=True,
 )
 _errors.add(
     "refused-clock",

@@ -35,11 +35,12 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     is closed.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._process = 0
-        self._descriptor = -1
+    # No __init__ of its own: arguments that are handed on would be locals, which tracebacks show.
+    _loop: asyncio.AbstractEventLoop | None = None
+    _process = 0
+    _descriptor = -1
+
+    def _prepare(self) -> None:
         self._waiting: dict[int, Flight] = {}
 
     async def __aenter__(self) -> AsyncClient:

@@ -111,6 +111,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             flight.give_up()
             if not flight.future.done():
                 flight.future.set_exception(CancelledError("the client was closed"))
+                flight.future.exception()  # seen: nobody may be waiting for a page fetched ahead
         self._waiting.clear()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._descriptor)

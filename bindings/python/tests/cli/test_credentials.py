@@ -73,6 +73,8 @@ def test_there_is_no_option_for_them() -> None:
 @pytest.mark.parametrize(
     "option",
     [
+        "token=geheim",
+        "secret=geheim",
         "extended_claim=geheim",
         "header=Authorization: geheim",
         "client_key_password=geheim",
@@ -87,7 +89,15 @@ def test_secret_options_are_refused_as_arguments(option: str, variables: dict[st
 
 def test_other_options_reach_the_library(variables: dict[str, str]) -> None:
     assert pipe([*READ, "-O", "timeout_ms=5000", "-O", "user_agent=x"], variables).code == 0
-    for wrong, word in (("timeout_ms=0", "timeout_ms"), ("nope=1", "unknown option"), ("x", "=")):
+    assert pipe([*READ, "-O", "user_agent=5"], variables).code == 0
+    for wrong, word in (
+        ("timeout_ms=0", "timeout_ms"),
+        ("timeout_ms=--5", "timeout_ms"),
+        ("timeout_ms=bald", "timeout_ms"),
+        ("nope=1", "unknown option"),
+        ("parse_int=1", "unknown option"),
+        ("x", "="),
+    ):
         ran = pipe([*READ, "-O", wrong], variables)
         assert ran.code == 2 and word in ran.err
 

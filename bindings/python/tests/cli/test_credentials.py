@@ -56,6 +56,20 @@ def test_a_file_holds_them(
     assert ran.code == 0 and "chmod 600" in ran.err
 
 
+def test_a_file_may_be_written_for_a_shell(
+    elsewhere: dict[str, str], variables: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "credentials"
+    file.touch(0o600)
+    token, secret = (variables[name] for name in CREDENTIALS)
+    file.write_text(f"export ONOFFICE_TOKEN=\"{token}\"\nONOFFICE_SECRET='{secret}'\n")
+    ran = pipe([*READ, "--credentials", str(file)], elsewhere)
+    assert ran.code == 0 and ran.err == ""
+    file.write_text(f"ONOFFICE_TOKEN={token}\0\nONOFFICE_SECRET={secret}\n")
+    ran = pipe([*READ, "--credentials", str(file)], elsewhere)
+    assert ran.code == 2 and "NUL" in ran.err and token not in ran.err
+
+
 def test_a_file_that_is_none_is_said_to_be_so(elsewhere: dict[str, str], tmp_path: Path) -> None:
     binary = tmp_path / "binary"
     binary.write_bytes(b"\xff\xfe")

@@ -57,6 +57,10 @@ class Action:
 
     def members(self) -> dict[str, Any]:
         """The action by the API's own names."""
+        if self.parameters is not None and not isinstance(self.parameters, Mapping):
+            raise ArgumentError(
+                f"parameters are a mapping by the API's names, no {type(self.parameters).__name__}"
+            )
         return {
             "actionid": self.verb,
             "resourcetype": self.resource_type,

@@ -35,11 +35,12 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     is closed.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._process = 0
-        self._descriptor = -1
+    # No __init__ of its own: arguments that are handed on would be locals, which tracebacks show.
+    _loop: asyncio.AbstractEventLoop | None = None
+    _process = 0
+    _descriptor = -1
+
+    def _prepare(self) -> None:
         self._waiting: dict[int, Flight] = {}
 
     async def __aenter__(self) -> AsyncClient:
@@ -110,6 +111,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             flight.give_up()
             if not flight.future.done():
                 flight.future.set_exception(CancelledError("the client was closed"))
+                flight.future.exception()  # seen: nobody may be waiting for a page fetched ahead
         self._waiting.clear()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._descriptor)

@@ -45,6 +45,7 @@ class ClientBase(Unsharable):
         for name, variable in _ENVIRONMENT.items():
             if name not in settings and os.environ.get(variable):
                 settings[name] = Secret(os.environ[variable])
+        self._prepare()
         self._decoder = Decoder(parse_int, parse_float)
         self._library = load(library)
         self._handle = Handle(
@@ -69,6 +70,9 @@ class ClientBase(Unsharable):
         except BaseException:
             self._handle.close()
             raise
+
+    def _prepare(self) -> None:
+        """What a client has beyond this one."""
 
     def __repr__(self) -> str:
         handle = getattr(self, "_handle", None)  # a debugger may ask before there is one

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._action import Action
+from ._errors import ArgumentError
 
 if TYPE_CHECKING:
     from ._filter import FilterLike
@@ -83,7 +84,11 @@ class Calls(ABC, Generic[Outcome]):
         from ._query import limited, page_rule, parameters
 
         asked = parameters(data, filter, sort, others)
-        asked.update(limited(page_rule("read", resource_type, resource_id), limit, offset))
+        page = limited(page_rule("read", resource_type, resource_id), limit, offset)
+        for name in page:
+            if name in asked:
+                raise ArgumentError(f"{name} is given twice")
+        asked.update(page)
         return self._submit(Action("read", resource_type, asked, resource_id, identifier))
 
     def get(

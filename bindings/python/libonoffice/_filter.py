@@ -25,17 +25,14 @@ class Filter(Mapping[str, list[dict[str, Any]]]):
     __slots__ = ("_conditions",)
 
     def __init__(self, conditions: Mapping[str, Iterable[Mapping[str, Any]]] | None = None) -> None:
-        self._conditions = {
-            name: [dict(condition) for condition in given]
-            for name, given in ({} if conditions is None else conditions).items()
-        }
+        self._conditions = {} if conditions is None else _checked(conditions)
 
     def __and__(self, other: Mapping[str, Iterable[Mapping[str, Any]]]) -> Filter:
         if not isinstance(other, Mapping):
             return NotImplemented
         joined = Filter(self)
-        for name, conditions in other.items():
-            joined._conditions.setdefault(name, []).extend(map(dict, conditions))
+        for name, conditions in _checked(other).items():
+            joined._conditions.setdefault(name, []).extend(conditions)
         return joined
 
     def __or__(self, other: object) -> NoReturn:
@@ -142,6 +139,8 @@ class Field:
         import decimal
 
         if isinstance(value, decimal.Decimal):
+            if not value.is_finite():
+                raise ArgumentError(f"{self.name}: the API compares with no {value}")
             return format(value, "f")
         if isinstance(value, datetime.datetime):
             if value.tzinfo is not None:
@@ -160,6 +159,21 @@ class Field:
 def field(name: str) -> Field:
     """The field of that name, to be compared: ``field("kaufpreis") < 300000``."""
     return Field(name)
+
+
+def _checked(conditions: Any) -> dict[str, list[dict[str, Any]]]:
+    if not isinstance(conditions, Mapping):
+        raise ArgumentError(
+            f'a filter is made with field("ort") == "Aachen", not of a {type(conditions).__name__}'
+        )
+    made = {}
+    for name, given in conditions.items():
+        is_list = isinstance(given, Iterable) and not isinstance(given, (str, Mapping))
+        listed = list(given) if is_list else [given]
+        if not is_list or not all(isinstance(condition, Mapping) for condition in listed):
+            raise ArgumentError(f'filter {name!r}: a list of {{"op": "=", "val": ...}} is needed')
+        made[name] = [dict(condition) for condition in listed]
+    return made
 
 
 def _several(value: object) -> bool:

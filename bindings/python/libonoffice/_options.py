@@ -8,6 +8,7 @@ from typing import Union
 
 from ._errors import ArgumentError
 from ._handle import Handle
+from ._library import Library
 from ._secret import Secret
 
 #: What an option takes: text, or a number (a switch is one too: False is 0, True is 1).
@@ -17,6 +18,12 @@ _NUMBER = 2  # ONOFFICE_TYPE_NUMBER
 
 # The library numbers its options from 1; a newer one may have some that this package never saw.
 _NUMBERS = range(1, 256)
+
+
+def takes_number(library: Library, name: str) -> bool:
+    """Whether there is an option of that name, and it takes a number."""
+    option = library.number("onoffice_option_find", name.encode("utf-8", "replace"))
+    return option >= 0 and library.number("onoffice_option_type", option) == _NUMBER
 
 
 class Options:

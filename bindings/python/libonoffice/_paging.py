@@ -74,7 +74,8 @@ class PagePlan:
         """Takes note of a page that came: its rows, and how many records the API counts in all.
 
         Raises:
-            ProtocolError: there may be more records than this call can hand out.
+            ProtocolError: there may be more records than this call can hand out, or there are
+                fewer than the API counts.
         """
         self._in_flight -= 1
         reached = window.offset + rows
@@ -86,6 +87,12 @@ class PagePlan:
             # The latest count holds: records come and go while one walks over them.
             self._counted = True
             self._end = total if self._bound is None else min(total, self._bound)
+            # Short pages are let pass, for records go while one walks; but who believed a count
+            # that is no more than a number would ask for empty pages without end.
+            if not rows and self._end > window.offset + window.size:
+                raise ProtocolError(
+                    f"the API counts {total} records, but has none from {window.offset} on"
+                )
         elif rows < window.size:
             self._end = reached
 

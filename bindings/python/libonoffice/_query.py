@@ -69,6 +69,8 @@ def parameters(
         ArgumentError: something is given twice, or makes no sense.
     """
     made: dict[str, Any] = {}
+    if data is not None and not isinstance(data, Iterable):
+        raise ArgumentError(f"data names fields, and is no {type(data).__name__}")
     if data is not None:
         made["data"] = [data] if isinstance(data, str) else list(data)
     if filter is not None:
@@ -113,7 +115,9 @@ def _sorting(sort: Sort) -> dict[str, Any]:
     if isinstance(sort, Mapping):
         order = {name: str(way).upper() for name, way in sort.items()}
     else:
-        names = [sort] if isinstance(sort, str) else list(sort)
+        names = [sort] if isinstance(sort, str) or not isinstance(sort, Iterable) else list(sort)
+        if not all(isinstance(name, str) for name in names):
+            raise ArgumentError(f"sort names fields, and is not {sort!r}")
         order = {name.lstrip("-"): "DESC" if name.startswith("-") else "ASC" for name in names}
     for name, way in order.items():
         if not name or way not in ("ASC", "DESC"):

@@ -131,7 +131,7 @@ class Result(Unsharable):
         data = self.data
         meta = data.get("meta") if isinstance(data, dict) else None
         count = meta.get("cntabsolute") if isinstance(meta, dict) else None
-        if isinstance(count, str) and count.isdecimal():
+        if isinstance(count, str) and count.isdecimal() and len(count) < 20:
             return int(count)
         return count if isinstance(count, int) else None
 

@@ -43,7 +43,7 @@ def steps(
     with contextlib.ExitStack() as stack:
         file = _opened(source, stack)
         number, sent = "", 0
-        block = file.read(block_size)
+        block = _block(file, block_size)
         while True:
             # Each block is encoded by itself; the first one even if it is empty.
             data = {"data": base64.b64encode(block).decode("ascii")}
@@ -54,7 +54,7 @@ def steps(
             sent += len(block)
             if progress is not None:
                 progress(sent)
-            block = file.read(block_size)
+            block = _block(file, block_size)
             if not block:
                 break
     described = {
@@ -65,6 +65,15 @@ def steps(
         **others,
     }
     return (yield Action("do", "uploadfile", described, None))
+
+
+def _block(file: BinaryIO, size: int) -> bytes | bytearray:
+    block: object = file.read(size)
+    if not isinstance(block, (bytes, bytearray)):
+        raise ArgumentError(
+            f'the file gave a {type(block).__name__}: open it for reading bytes, mode "rb"'
+        )
+    return block
 
 
 def _name(source: Source) -> str:

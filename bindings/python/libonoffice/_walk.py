@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ._action import Action
+from ._errors import ArgumentError
 from ._filter import FilterLike
 from ._paging import PagePlan, Window
 from ._query import Sort, page_rule, parameters
@@ -30,6 +31,9 @@ class Walk:
         self._resource_id = resource_id
         self._parameters = parameters(data, filter, sort, others)
         self._rule = page_rule(verb, resource_type, resource_id)
+        for name in (self._rule.limit, self._rule.offset):
+            if name in self._parameters:
+                raise ArgumentError(f"{name} is set page by page: say limit= or page_size=")
 
     def __repr__(self) -> str:
         return f"{self._verb} {self._resource_type}"

@@ -52,7 +52,8 @@ def onoffice_sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[OnOfficeSandbo
     from .sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        monkeypatch.delenv("ONOFFICE_CA_FILE", raising=False)
+        for name in sandbox.STRANGERS:
+            monkeypatch.delenv(name, raising=False)
         for name, value in sandbox.environment().items():
             monkeypatch.setenv(name, value)
         with Client() as client:

@@ -87,6 +87,12 @@ def test_half_a_surrogate_pair_is_refused() -> None:
         encode(Action("read", "estate", {"ort": "K\ud83dln"}))
 
 
+@pytest.mark.parametrize("parameters", [["Id"], "Id", 5, {"Id"}])
+def test_parameters_have_names(parameters: Any) -> None:
+    with pytest.raises(ArgumentError, match="parameters are a mapping"):
+        encode(Action("read", "estate", parameters))
+
+
 @pytest.mark.parametrize("action", [None, 5, 1.5, ["read"], object()])
 def test_what_is_no_action_is_refused(action: Any) -> None:
     with pytest.raises(ArgumentError, match="an action must be"):

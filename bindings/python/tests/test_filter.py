@@ -94,7 +94,14 @@ MISTAKES: list[Callable[[], Any]] = [
     lambda: price.is_in(1, None),
     lambda: price.is_in([1], [2]),
     lambda: price == datetime.datetime(2025, 1, 1, tzinfo=datetime.timezone.utc),
+    lambda: price == decimal.Decimal("NaN"),
     lambda: field(""),
+    lambda: Filter("kaufpreis<300000"),  # type: ignore[arg-type]
+    lambda: Filter(price),  # type: ignore[arg-type]
+    lambda: Filter([price < 1]),  # type: ignore[arg-type]
+    lambda: Filter({"kaufpreis": "300000"}),  # type: ignore[dict-item]
+    lambda: Filter({"kaufpreis": {"op": "<", "val": 1}}),  # type: ignore[dict-item]
+    lambda: (price < 1) & {"ort": ["Aachen"]},  # type: ignore[list-item]
 ]
 
 

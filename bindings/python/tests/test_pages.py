@@ -119,7 +119,8 @@ def test_nonsense_is_refused_at_once(connect: Connect, serve: Serve) -> None:
     server = serve(estates(10))
     client = connect(server)
     mistakes: list[dict[str, Any]] = [{"limit": -1}, {"page_size": 501}, {"offset": -1}]
-    for mistake in [*mistakes, {"page_size": 0}]:
+    # The last one would be overridden, so that all records came where ten were wanted.
+    for mistake in [*mistakes, {"page_size": 0}, {"listlimit": 10}]:
         with pytest.raises(ArgumentError):
             client.iterate("estate", **mistake)
     assert server.connections == 0

@@ -97,6 +97,28 @@ def test_the_latest_count_holds() -> None:
     assert plan.next() == Window(20, 10)
 
 
+def test_an_empty_page_amid_the_count_is_an_error() -> None:
+    plan = PagePlan(USUAL, None, 10)
+    first = plan.next()
+    assert first
+    plan.learn(first, 10, 1_000_000)
+    second = plan.next()
+    assert second
+    with pytest.raises(ProtocolError, match="counts 1000000 records, but has none from 10 on"):
+        plan.learn(second, 0, 1_000_000)
+
+
+def test_the_last_page_may_have_become_empty() -> None:
+    plan = PagePlan(USUAL, None, 10)
+    first = plan.next()
+    assert first
+    plan.learn(first, 10, 11)
+    last = plan.next()
+    assert last
+    plan.learn(last, 0, 11)
+    assert plan.next() is None
+
+
 def test_a_list_without_offset_must_fit_into_its_page() -> None:
     rule = page_rule("read", "task")
     assert walk(PagePlan(rule, None, None), 499) == [Window(0, 500)]

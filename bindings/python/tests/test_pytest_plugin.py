@@ -11,10 +11,12 @@ from libonoffice.pytest_plugin import OnOfficeSandbox
 
 pytest_plugins = ["pytester"]
 
+STRANGERS = ["ONOFFICE_CREDENTIALS", "ONOFFICE_EXTENDED_CLAIM", "ONOFFICE_CA_FILE"]
+
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 TESTS = """
-from libonoffice import Client
+from libonoffice import Client, __main__
 
 def test_one(onoffice_sandbox):
     assert onoffice_sandbox.client.create("address", {"Name": "A"}).id
@@ -24,6 +26,10 @@ def test_two(onoffice_sandbox):
     assert onoffice_sandbox.executed == {}, "each test has its own"
     with Client() as other:
         other.read("user", data=["Nr"], limit=1)
+    assert onoffice_sandbox.requests == 1
+
+def test_three(onoffice_sandbox):
+    assert __main__.main(["read", "user", "-f", "Nr"]) == 0
     assert onoffice_sandbox.requests == 1
 """
 
@@ -38,9 +44,14 @@ def test_it_gives_a_sandbox_and_a_client(onoffice_sandbox: OnOfficeSandbox) -> N
     assert onoffice_sandbox.requests == 1
 
 
-def test_tests_of_others_have_it(pytester: pytest.Pytester) -> None:
+def test_tests_of_others_have_it(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What somebody has set for daily work must not lead a test to the real API.
+    for name in STRANGERS:
+        monkeypatch.setenv(name, "/nonexistent")
     pytester.makepyfile(TESTS)
-    pytester.runpytest_inprocess("-p", "libonoffice.pytest_plugin").assert_outcomes(passed=2)
+    pytester.runpytest_inprocess("-p", "libonoffice.pytest_plugin").assert_outcomes(passed=3)
 
 
 def test_it_is_an_entry_point() -> None:

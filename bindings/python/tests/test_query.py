@@ -57,6 +57,12 @@ MISTAKES: list[tuple[str, dict[str, Any]]] = [
     ("estate", {"sort": {"ort": "UP"}}),
     ("estate", {"sort": "-"}),
     ("estate", {"sort": "ort", "sortby": "Id"}),
+    ("estate", {"sort": 5}),
+    ("estate", {"sort": ["ort", 5]}),
+    ("estate", {"data": 5}),
+    ("estate", {"filter": "kaufpreis<300000"}),
+    ("estate", {"limit": 5, "listlimit": 3}),
+    ("estate", {"offset": 5, "listoffset": 3}),
 ]
 
 

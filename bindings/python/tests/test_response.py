@@ -116,7 +116,9 @@ def test_answers_vary_and_are_read(change: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("meta", "total"), [(731, 731), ("731", 731), (None, None), ("viele", None), (-1, -1)]
+    ("meta", "total"),
+    [(731, 731), ("731", 731), (None, None), ("viele", None), (-1, -1), ("9" * 5000, None)],
+    ids=["number", "text", "null", "words", "negative", "digits"],
 )
 def test_the_total_is_a_number_or_none(meta: Any, total: int | None) -> None:
     item = result(data={"meta": {"cntabsolute": meta}, "records": []})

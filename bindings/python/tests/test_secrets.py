@@ -16,7 +16,7 @@ from raw_server import SECRET, TOKEN, Exchange, RawServer, always, echo, envelop
 from support import Certificate, Serve
 
 import libonoffice
-from libonoffice import Action, Client, OnOfficeError, Request, Response
+from libonoffice import Action, AsyncClient, Client, OnOfficeError, Request, Response
 
 CLAIM = "claim-7c1f4e0b9a"
 PASSWORD = "proxy-password-55aa"
@@ -65,6 +65,10 @@ MISTAKES: dict[str, Callable[[str], Any]] = {
     "half in the secret": lambda url: Client(TOKEN, SECRET + "\ud800"),
     "bytes as secret": lambda url: Client(TOKEN, SECRET.encode()),  # type: ignore[arg-type]
     "control in the token": lambda url: Client(TOKEN + "\x07", SECRET),
+    "bad option of an asyncio client": lambda url: AsyncClient(TOKEN, SECRET, timeout=5),
+    "claim of an asyncio client": lambda url: AsyncClient(
+        token=TOKEN, secret=SECRET, extended_claim=CLAIM + "\n"
+    ),
     "no library": lambda url: Client(TOKEN, SECRET, library="/nonexistent/libonoffice.so"),
     "no action": lambda url: _client(url).send(["{"]),
     "nan": lambda url: _client(url).call("read", "estate", {"a": float("nan")}),

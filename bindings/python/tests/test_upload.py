@@ -60,7 +60,9 @@ def test_bytes_and_open_files_need_a_name(client: Client, estate: int, tmp_path:
         assert client.upload(file, "estate", estate, Art="Foto").ok
 
 
-@pytest.mark.parametrize(("source", "size"), [(b"x", 0), (b"x", True), (5, 1)])
+@pytest.mark.parametrize(
+    ("source", "size"), [(b"x", 0), (b"x", True), (5, 1), (io.StringIO("x"), 1)]
+)
 def test_nonsense_is_refused(source: Any, size: int, client: Client, sandbox: Sandbox) -> None:
     before = sandbox.requests
     with pytest.raises(ArgumentError):

@@ -69,6 +69,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the command and returns its exit code."""
+    _complete_streams()
     try:
         onoffice.main(list(arguments), prog_name="onoffice", standalone_mode=False)
         sys.stdout.flush()
@@ -91,6 +92,13 @@ def main(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo("", err=True)
         return Exit.INTERRUPTED
+
+
+def _complete_streams() -> None:
+    """Python has no stream object for one that is closed (`>&-`): take the null device."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -15,11 +16,16 @@ _WRAPPED = {
 }
 
 
-def parse_assignments(texts: Iterable[str]) -> dict[str, Any]:
+def parse_assignments(
+    texts: Iterable[str], taken: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """The parameters of NAME=TEXT and NAME:=JSON.
 
+    Args:
+        taken: names that are no parameters here, and what is to be used instead.
+
     Raises:
-        click.UsageError: one of them is neither, or a name comes twice.
+        click.UsageError: one of them is neither, or taken, or a name comes twice.
     """
     made: dict[str, Any] = {}
     for text in texts:
@@ -33,6 +39,8 @@ def parse_assignments(texts: Iterable[str]) -> dict[str, Any]:
                 parsed = json.loads(value)
             except ValueError as error:
                 raise click.UsageError(f"{text!r} is no JSON: {error}") from None
+        if name in taken:
+            raise click.UsageError(f"{name} is no parameter here: use {taken[name]}")
         if name in made:
             raise click.UsageError(f"{name} is given twice")
         made[name] = parsed

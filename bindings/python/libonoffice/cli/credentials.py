@@ -47,7 +47,13 @@ def _read(file: str) -> None:
         raise click.UsageError(f"credentials {file}: {reason}") from None
     if mode & (stat.S_IRGRP | stat.S_IROTH):
         click.echo(f"{file} can be read by others: chmod 600 {file}", err=True)
-    for name, equals, value in pairs:
-        if equals and name.strip() in (*NAMES, *_OTHERS):
+    for given, equals, text in pairs:
+        # As a shell has it, too: export NAME="value".
+        name, value = given.strip().removeprefix("export ").strip(), text.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        if equals and name in (*NAMES, *_OTHERS):
+            if "\0" in value:
+                raise click.UsageError(f"credentials {file}: {name} holds a NUL character")
             # The file was named on purpose: it wins over what happens to be set.
-            os.environ[name.strip()] = value.strip()
+            os.environ[name] = value

@@ -25,6 +25,17 @@ USUAL_FIELDS = {
 
 MANY = 500
 
+#: What the command says for itself; as parameters these would be overridden, or override.
+_TAKEN = {
+    "resource_type": "the first argument",
+    "resource_id": "the second argument",
+    "data": "-f",
+    "sort": "--sort",
+    **dict.fromkeys(("limit", "listlimit"), "--limit"),
+    **dict.fromkeys(("offset", "listoffset", "listOffset"), "--offset"),
+    **dict.fromkeys(("page_size", "ahead", "verb", "identifier"), "onoffice raw"),
+}
+
 
 def split(texts: Sequence[str]) -> list[str]:
     """Names that may be given one by one, or with commas between them."""
@@ -41,11 +52,12 @@ def query(
     fields: Sequence[str], wheres: Sequence[str], sort: Sequence[str], others: Sequence[str]
 ) -> dict[str, Any]:
     """The arguments of Client.read() and iterate()."""
+    taken = {**_TAKEN, "filter": "-w"} if wheres else _TAKEN
     return {
         "data": split(fields) or None,
         "filter": where(wheres),
         "sort": split(sort) or None,
-        **parse_assignments(others),
+        **parse_assignments(others, taken),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,12 +13,23 @@ from typing import Any, TypeVar
 import click
 
 from .._client import Client
+from .._library import load
+from .._options import takes_number
 from . import credentials
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 #: Options of the library that are secrets, and so have no place among arguments.
-_SECRET_OPTIONS = ("extended_claim", "client_key_password", "header")
+_SECRET_OPTIONS = ("token", "secret", "extended_claim", "client_key_password", "header")
+#: What Client takes beside the library's options, and no text can be.
+_NO_OPTIONS = ("library", "parse_int", "parse_float")
+
+_ELSEWHERE = {
+    "token": "ONOFFICE_TOKEN or --credentials",
+    "secret": "ONOFFICE_SECRET or --credentials",
+    "extended_claim": "ONOFFICE_EXTENDED_CLAIM or --credentials",
+    "proxy": "https_proxy in the environment",
+}
 
 
 class Session:
@@ -55,12 +67,14 @@ class Session:
             if not equals or not name:
                 raise click.UsageError(f"option {text!r}: NAME=VALUE")
             if name in _SECRET_OPTIONS or (name == "proxy" and "@" in value):
-                where = " (ONOFFICE_EXTENDED_CLAIM)" if name == "extended_claim" else ""
                 raise click.UsageError(
                     f"option {name} is a secret, which others would see among the arguments; "
-                    f"use the environment{where} or Python"
+                    f"use {_ELSEWHERE.get(name, 'the client in Python')}"
                 )
-            settings[name] = int(value) if value.lstrip("-").isdecimal() else value
+            if name in _NO_OPTIONS:
+                raise click.UsageError(f"unknown option {name!r}")
+            is_number = takes_number(load(), name) and re.fullmatch("-?[0-9]{1,30}", value)
+            settings[name] = int(value) if is_number else value
         return settings
 
 

@@ -15,6 +15,14 @@ from .session import Session, session_options
 
 _MODULES = {"estate": "estate", "address": "address", "agentslog": "agentsLog", "task": "task"}
 
+_TAKEN = {
+    **dict.fromkeys(("source", "file", "name"), "FILE and --name"),
+    **dict.fromkeys(("module", "record_id", "relatedRecordId"), "--estate ID and the like"),
+    **dict.fromkeys(("block_size", "progress", "data", "tmpUploadId"), "the client in Python"),
+    "Art": "--kind",
+    "title": "--title",
+}
+
 
 @click.command(short_help="Upload a file to a record.")
 @session_options
@@ -41,7 +49,7 @@ def upload(
     if len(wanted) != 1:
         raise click.UsageError("name one record: --estate, --address, --agentslog or --task ID")
     ((module, number),) = wanted
-    described = parse_assignments(others)
+    described = parse_assignments(others, _TAKEN)
     if kind or module == "estate":
         described["Art"] = kind or "Dokument"
     if title:

@@ -11,12 +11,13 @@ import click
 from .._filter import Filter
 
 # The operator that comes first counts: what follows it belongs to the value.
-_SIGN = re.compile(r"\s*([^\s<>=!]+)\s*(<=|>=|<>|!=|=|<|>)(.*)", re.DOTALL)
+_SIGN = re.compile(r"\s*([^\s<>=!]+)\s*(<=|>=|<>|!=|==|=|<|>)(.*)", re.DOTALL)
 _WORD = re.compile(
     r"\s*([^\s<>=!]+)\s+(not\s+like|like|not\s+in|in|between)\b(.*)", re.DOTALL | re.IGNORECASE
 )
 # Only what a number prints as: 01099 is a postal code, and 1e3 a name.
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?")
+_SAME = {"<>": "!=", "==": "="}
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 Value = Union[str, int, float]
@@ -50,7 +51,7 @@ def parse_where(text: str) -> Filter:
         return _condition(name, operator, values)
     if operator in ("LIKE", "NOT LIKE"):
         return _condition(name, operator, str(_unquoted(rest)))
-    return _condition(name, "!=" if operator == "<>" else operator, _value(text, rest))
+    return _condition(name, _SAME.get(operator, operator), _value(text, rest))
 
 
 def _condition(name: str, operator: str, value: object) -> Filter:
@@ -77,7 +78,10 @@ def _list(text: str, values: str) -> list[Value]:
     if values[0] == "(" and values[-1] == ")":
         values = values[1:-1]
     quote = "'" if "'" in values and '"' not in values else '"'
-    parts = next(csv.reader([values], skipinitialspace=True, quotechar=quote), [])
+    try:
+        parts = next(csv.reader([values], skipinitialspace=True, quotechar=quote), [])
+    except csv.Error as error:
+        raise _wrong(text, str(error)) from None
     if not parts:
         raise _wrong(text, "the list is empty")
     return [_value(text, part) for part in parts]

@@ -121,13 +121,21 @@ def format_of(path: str, given: str | None) -> str:
 
 @contextmanager
 def writer(path: str, kind: str, columns: Sequence[str]) -> Iterator[Writer]:
-    """Writes to a file that gets its name when it is complete; "-" is the standard output."""
+    """Writes to a file that gets its name when it is complete; "-" is the standard output. What is
+    no plain file (/dev/null, a named pipe) is written to as it stands, never replaced."""
     made = _WRITERS[kind]
     if path == "-":
         opened = made(sys.stdout, columns)
         yield opened
         opened.finish()
         return
+    if os.path.exists(path) and not os.path.isfile(path):
+        with _opened(path, made.binary) as file:
+            opened = made(file, columns)
+            yield opened
+            opened.finish()
+        return
+    path = os.path.realpath(path)  # a link is followed, not replaced
     draft = f"{path}.part"
     try:
         with _opened(draft, made.binary) as file:

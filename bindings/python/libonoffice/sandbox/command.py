@@ -99,7 +99,8 @@ def _run_command(command: Sequence[str], variables: dict[str, str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, forward)
     try:
-        child = subprocess.Popen(command, env={**os.environ, **variables})
+        kept = {k: v for k, v in os.environ.items() if k not in Sandbox.STRANGERS}
+        child = subprocess.Popen(command, env={**kept, **variables})
     except OSError as error:
         print(f"libonoffice sandbox: {error}", file=sys.stderr)
         return 127 if isinstance(error, FileNotFoundError) else 126

@@ -86,6 +86,10 @@ class Sandbox:
             variables["ONOFFICE_CA_FILE"] = self.ca_file
         return variables
 
+    #: What the environment must not hold beside these: it leads elsewhere, or is a secret that is
+    #: no business of a sandbox.
+    STRANGERS = ("ONOFFICE_CREDENTIALS", "ONOFFICE_EXTENDED_CLAIM", "ONOFFICE_CA_FILE")
+
     def close(self) -> None:
         """Stops the server and removes its certificate. Doing it twice does no harm."""
         self._resources.close()

@@ -202,3 +202,24 @@ def test_verbose_tells_what_was_called(variables: dict[str, str]) -> None:
 def test_wrong_arguments_are_said_to_be_so(arguments: list[str], variables: dict[str, str]) -> None:
     ran = pipe(arguments, variables)
     assert ran.code == 2 and "Usage:" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter", "instead"),
+    [
+        ("read estate", "limit:=5", "--limit"),
+        ("read estate", "listlimit:=5", "--limit"),
+        ("read estate", "data=Id", "-f"),
+        ("read estate -w Id=5", "filter:={}", "-w"),
+        ("read estate --limit 900", "ahead=x", "raw"),
+        ("export estate --all -o x.csv", "verb=get", "raw"),
+        ("upload /dev/stdin --estate 1", "module=address", "--estate"),
+        ("upload /dev/stdin --estate 1", "name=x", "--name"),
+        ("upload /dev/stdin --estate 1", "progress=x", "Python"),
+    ],
+)
+def test_what_has_an_option_of_its_own_is_no_parameter(
+    command: str, parameter: str, instead: str, variables: dict[str, str]
+) -> None:
+    ran = pipe([*command.split(), "-p", parameter], variables)
+    assert ran.code == 2 and "is no parameter here" in ran.err and instead in ran.err

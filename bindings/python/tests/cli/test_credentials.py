@@ -56,6 +56,20 @@ def test_a_file_holds_them(
     assert ran.code == 0 and "chmod 600" in ran.err
 
 
+def test_a_file_may_be_written_for_a_shell(
+    elsewhere: dict[str, str], variables: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "credentials"
+    file.touch(0o600)
+    token, secret = (variables[name] for name in CREDENTIALS)
+    file.write_text(f"export ONOFFICE_TOKEN=\"{token}\"\nONOFFICE_SECRET='{secret}'\n")
+    ran = pipe([*READ, "--credentials", str(file)], elsewhere)
+    assert ran.code == 0 and ran.err == ""
+    file.write_text(f"ONOFFICE_TOKEN={token}\0\nONOFFICE_SECRET={secret}\n")
+    ran = pipe([*READ, "--credentials", str(file)], elsewhere)
+    assert ran.code == 2 and "NUL" in ran.err and token not in ran.err
+
+
 def test_a_file_that_is_none_is_said_to_be_so(elsewhere: dict[str, str], tmp_path: Path) -> None:
     binary = tmp_path / "binary"
     binary.write_bytes(b"\xff\xfe")
@@ -73,6 +87,8 @@ def test_there_is_no_option_for_them() -> None:
 @pytest.mark.parametrize(
     "option",
     [
+        "token=geheim",
+        "secret=geheim",
         "extended_claim=geheim",
         "header=Authorization: geheim",
         "client_key_password=geheim",
@@ -87,7 +103,15 @@ def test_secret_options_are_refused_as_arguments(option: str, variables: dict[st
 
 def test_other_options_reach_the_library(variables: dict[str, str]) -> None:
     assert pipe([*READ, "-O", "timeout_ms=5000", "-O", "user_agent=x"], variables).code == 0
-    for wrong, word in (("timeout_ms=0", "timeout_ms"), ("nope=1", "unknown option"), ("x", "=")):
+    assert pipe([*READ, "-O", "user_agent=5"], variables).code == 0
+    for wrong, word in (
+        ("timeout_ms=0", "timeout_ms"),
+        ("timeout_ms=--5", "timeout_ms"),
+        ("timeout_ms=bald", "timeout_ms"),
+        ("nope=1", "unknown option"),
+        ("parse_int=1", "unknown option"),
+        ("x", "="),
+    ):
         ran = pipe([*READ, "-O", wrong], variables)
         assert ran.code == 2 and word in ran.err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,23 @@ def test_a_reader_that_goes_away_is_no_disaster(variables: dict[str, str]) -> No
     said = writer.stderr.read()
     writer.stderr.close()
     assert writer.wait(60) == Exit.FAILED and b"Traceback" not in said
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [("read user -f Nr", 0), ("delete user 1", 2)])
+def test_streams_may_be_closed(
+    closed: str, arguments: str, code: int, variables: dict[str, str]
+) -> None:
+    line = f"{shlex.join(COMMAND)} {arguments} {closed}"
+    done = subprocess.run(
+        ["sh", "-c", line],
+        env=environment(variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code and "Traceback" not in done.stderr
 
 
 def test_ctrl_c_during_a_call(serve: Serve) -> None:

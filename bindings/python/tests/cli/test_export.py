@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from cli.terminal import pipe, terminal
+from cli.terminal import COMMAND, environment, pipe, terminal
 from pyarrow import parquet
 from raw_server import SECRET, TOKEN, always, http
 from support import Serve
@@ -94,6 +96,47 @@ def test_what_is_unclear_is_refused(
     monkeypatch.chdir(tmp_path)
     assert pipe(["export", "estate", *arguments], variables).code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_plain_file_is_written_to_and_left_in_place(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
+    read_end, write_end = os.pipe()
+    device = tmp_path / "device.csv"
+    device.symlink_to(f"/dev/fd/{write_end}")
+    short = ["export", "user", "--limit", "2", "-f", "Nr", "-o"]
+    done = subprocess.run(
+        [*COMMAND, *short, str(device)],
+        env=environment(variables),
+        pass_fds=[write_end],
+        check=False,
+    )
+    os.close(write_end)
+    with open(read_end, encoding="utf-8", newline="") as pipe_end:
+        assert done.returncode == 0 and len(pipe_end.readlines()) == 3
+    assert device.is_symlink() and list(tmp_path.iterdir()) == [device]
+
+
+def test_a_link_is_followed(variables: dict[str, str], tmp_path: Path) -> None:
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    link.symlink_to(target)
+    for _ in range(2):
+        ran = pipe(["export", "user", "--limit", "2", "-f", "Nr", "--output", str(link)], variables)
+        assert ran.code == 0 and link.is_symlink() and len(exported(target)) == 2
+
+
+def test_a_full_disk_is_a_failure(variables: dict[str, str]) -> None:
+    export = ["export", "user", "--limit", "2", "-f", "Nr", "-o", "-", "--format", "csv"]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*COMMAND, *export],
+            env=environment(variables),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1 and "No space left" in done.stderr
 
 
 def test_a_failing_page_leaves_no_file(

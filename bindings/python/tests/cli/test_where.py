@@ -13,6 +13,8 @@ CLAUSES: list[tuple[str, str, str, Any]] = [
     ("status=active", "status", "=", "active"),
     ("status!=deleted", "status", "!=", "deleted"),
     ("status<>deleted", "status", "!=", "deleted"),
+    ("status==active", "status", "=", "active"),
+    ('status=="=5"', "status", "=", "=5"),
     ("price<500000", "price", "<", 500_000),
     ("rooms>3", "rooms", ">", 3),
     ("price<=300000", "price", "<=", 300_000),
@@ -75,6 +77,7 @@ def test_a_clause_is_a_condition(clause: str, field: str, operator: str, value: 
         ("x between 1", "two values"),
         ("x between 1,2,3", "two values"),
         ("x in ()", "list is empty"),
+        ("x in a\rb", "new-line"),
         ("two words=5", "no operator"),
     ],
 )

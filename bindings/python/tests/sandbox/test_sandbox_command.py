@@ -73,6 +73,16 @@ def test_runs_a_command() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_nothing_in_the_environment_leads_a_command_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strangers = ["ONOFFICE_CREDENTIALS", "ONOFFICE_EXTENDED_CLAIM", "ONOFFICE_CA_FILE"]
+    for name in strangers:
+        monkeypatch.setenv(name, "/nonexistent")
+    variables = json.loads(run("--", sys.executable, "-c", SHOW).stdout)
+    assert not set(variables) & set(strangers)
+
+
 def test_ends_with_the_exit_code_of_the_command() -> None:
     assert run("--", sys.executable, "-c", "raise SystemExit(7)").returncode == 7
     killed = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"

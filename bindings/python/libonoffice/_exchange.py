@@ -40,6 +40,8 @@ class Exchange(Unsharable):
 
     def __init__(self, client: ClientBase, actions: Sendable) -> None:
         self._library = client.library
+        # A client that nobody else holds is not to be closed meanwhile.
+        self._owner = client
         self._client = client._handle
         self._decoder = client._decoder
         self._started = time.monotonic()

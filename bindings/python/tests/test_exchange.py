@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from raw_server import SECRET, TOKEN, Exchange, always, echo, envelope, http, result
 from support import Connect, Serve
 
-from libonoffice import Action, ArgumentError, AuthError, CancelledError
+from libonoffice import Action, ArgumentError, AuthError, CancelledError, Client
 from libonoffice.sandbox import Sandbox
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -36,6 +37,13 @@ def test_many_requests_from_one_thread(connect: Connect, sandbox: Sandbox) -> No
         assert exchange.response().results[0].identifier == f"{number}"
         assert exchange.done and "finished" in repr(exchange)
         assert exchange.response() is exchange.response()
+
+
+def test_a_client_that_nobody_holds_stays(serve: Serve) -> None:
+    server = serve(echo)
+    exchange = Client(TOKEN, SECRET, url=server.url).start(Action("read", "estate"))
+    gc.collect()
+    assert exchange.response().ok
 
 
 def test_they_are_in_flight_at_the_same_time(connect: Connect, serve: Serve) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +15,9 @@ from support import Certificate, Connect, Serve
 
 from libonoffice import Client
 from libonoffice.sandbox import Sandbox
+
+# Where the tests run in the background of a shell, it is ignored, by their children, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ package final class CurlTransport: Transport {
 
     package func cancel(_ parts: [Part]) {
         for part in parts { part.markCancelled() }
-        for engine in engines { engine.cancel(parts) }
+        for engine in engines { engine.endCancelled() }
     }
 
     package func descriptor(for mailbox: Mailbox) -> Int32? {

@@ -95,8 +95,8 @@ final class Engine: Sendable {
         }
     }
 
-    func cancel(_ parts: [Part]) {
-        for part in parts { part.markCancelled() }
+    /// Looks for parts that were marked as cancelled.
+    func endCancelled() {
         change { $0.queue.hasCancelled = true }
         settle()
     }

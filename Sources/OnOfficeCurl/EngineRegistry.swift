@@ -24,8 +24,7 @@ enum EngineRegistry {
                 ended = state.engines
                 state = State()
             }
-            let known = state.engines.first { $0.settings.sharesConnections(with: settings) }
-            known?.join()
+            let known = state.join(settings)
             ended += state.removeStale(now: now)
             return known
         }
@@ -34,21 +33,22 @@ enum EngineRegistry {
         guard let made = Engine.make(settings) else { return nil }
         return state.withLock { state in
             // Another thread may have been faster.
-            if let known = state.engines.first(where: {
-                $0.settings.sharesConnections(with: settings)
-            }) {
-                known.join()
-                return known
-            }
+            if let known = state.join(settings) { return known }
             made.join()
             state.engines.append(made)
             return made
         }
     }
-
 }
 
 extension EngineRegistry.State {
+    /// The engine that is known for these settings, joined.
+    fileprivate func join(_ settings: Settings) -> Engine? {
+        let known = engines.first { $0.settings.sharesConnections(with: settings) }
+        known?.join()
+        return known
+    }
+
     fileprivate mutating func removeStale(now: Int64) -> [Engine] {
         var stale = engines.filter { $0.isStale(now: now) }
         engines.removeAll { engine in stale.contains { $0 === engine } }

@@ -45,12 +45,4 @@ public enum Status: Int32, Sendable {
         case .cancelled: "ONOFFICE_ERROR_CANCELLED"
         }
     }
-
-    /// Whether the request certainly did not run, whatever it held.
-    package var excludesExecution: Bool {
-        switch self {
-        case .argument, .api, .connect, .tls: true
-        default: false
-        }
-    }
 }

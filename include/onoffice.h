@@ -96,7 +96,13 @@ typedef enum onoffice_status {
     /* The answer is larger than response_limit, or its headers larger than 256 KiB. */
     ONOFFICE_ERROR_LIMIT = -11,
     /* onoffice_client_cancel() or onoffice_exchange_cancel() ended the call, or the client was freed meanwhile. */
-    ONOFFICE_ERROR_CANCELLED = -12
+    ONOFFICE_ERROR_CANCELLED = -12,
+    /* A file of this machine could not be read or written; the message has the system's reason. */
+    ONOFFICE_ERROR_FILE = -13,
+    /* A signature of the marketplace does not match: forged, damaged, or another secret. */
+    ONOFFICE_ERROR_SIGNATURE = -14,
+    /* The signature of the marketplace matches, but it is too old, or from the future. */
+    ONOFFICE_ERROR_EXPIRED = -15
 } onoffice_status;
 
 /* How far an exchange is. */

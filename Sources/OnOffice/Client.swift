@@ -144,6 +144,15 @@ public final class Client: Sendable {
         }
     }
 
+    // MARK: Jobs
+
+    /// Where a job of several steps hands them in.
+    func desk() -> JobDesk {
+        let desk = JobDesk(settings, credentials, flights)
+        flights.open(desk)
+        return desk
+    }
+
     // MARK: In flight
 
     /// Waits until a started exchange finishes, at most so many milliseconds; nil: no limit.

@@ -21,7 +21,10 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_TIMEOUT = -9,
     ONOFFICE_ERROR_TRANSPORT = -10,
     ONOFFICE_ERROR_LIMIT = -11,
-    ONOFFICE_ERROR_CANCELLED = -12
+    ONOFFICE_ERROR_CANCELLED = -12,
+    ONOFFICE_ERROR_FILE = -13,
+    ONOFFICE_ERROR_SIGNATURE = -14,
+    ONOFFICE_ERROR_EXPIRED = -15
 } onoffice_status;
 
 typedef enum onoffice_state {

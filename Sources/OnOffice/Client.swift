@@ -146,6 +146,13 @@ public final class Client: Sendable {
 
     // MARK: Jobs
 
+    /// Begins to fetch all pages of a list; see ``Pages``.
+    package func pages(
+        _ json: UnsafeRawBufferPointer, pageSize: Int32, ahead: Int32
+    ) throws(Failure) -> Pages {
+        try Pages.make(json, pageSize: pageSize, ahead: ahead, desk: desk())
+    }
+
     /// Where a job of several steps hands them in.
     func desk() -> JobDesk {
         let desk = JobDesk(settings, credentials, flights)

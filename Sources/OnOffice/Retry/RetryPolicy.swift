@@ -92,7 +92,8 @@ struct RetryPolicy {
     }
 
     private func isSafe(_ mayHaveRun: Bool) -> Bool {
-        !mayHaveRun || !part.asked.writes || part.settings.isOn(.retryWrites)
+        !mayHaveRun || !part.asked.writes
+            || part.settings.isOn(.retryWrites) && !part.asked.runsOnce
     }
 
     /// A code of the API by which it says that it may fare better another time.

@@ -7,6 +7,7 @@ typedef struct onoffice_client onoffice_client;
 typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
+typedef struct onoffice_transfer onoffice_transfer;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -103,6 +104,15 @@ int onoffice_exchange_state(const onoffice_exchange *self);
 const onoffice_response *onoffice_exchange_response(const onoffice_exchange *self);
 int onoffice_exchange_cancel(onoffice_exchange *self);
 void onoffice_exchange_free(onoffice_exchange *self);
+onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *path, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const void *bytes, size_t count, const char *parameters, size_t length, int64_t block_size);
+int onoffice_transfer_poll(onoffice_transfer *self, int timeout_ms);
+int64_t onoffice_transfer_done(const onoffice_transfer *self);
+int64_t onoffice_transfer_size(const onoffice_transfer *self);
+const onoffice_response *onoffice_transfer_response(const onoffice_transfer *self);
+int onoffice_transfer_cancel(onoffice_transfer *self);
+void onoffice_transfer_free(onoffice_transfer *self);
 onoffice_request *onoffice_request_new(void);
 void onoffice_request_free(onoffice_request *self);
 int onoffice_request_add(onoffice_request *self, const char *action, size_t length);

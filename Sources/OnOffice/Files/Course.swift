@@ -1,0 +1,14 @@
+internal import OnOfficePlatform
+
+/// What a transfer does, step by step. Its steps go one after another, so that one thread at a time
+/// is at it.
+protocol Course: AnyObject, Sendable {
+    /// Bytes of the file that were carried so far. Of any thread.
+    var done: Int64 { get }
+
+    /// Bytes of the file in all; nil if that is not known. Of any thread.
+    var size: Int64? { get }
+
+    /// The next step; nil if the last one was the last. A failure ends the transfer.
+    func next(after response: Response?) throws(Failure) -> Action?
+}

@@ -75,9 +75,9 @@ final class FileSource: ByteSource, @unchecked Sendable {
         }
         position &+= Int64(count)
         guard let size else { return count }
-        let isAtEnd = count < memory.count
-        guard position <= size, position == size || !isAtEnd else {
-            let change: StaticString = isAtEnd ? "smaller" : "larger"
+        let hasShrunk = position < size && count < memory.count
+        guard position <= size, !hasShrunk else {
+            let change: StaticString = hasShrunk ? "smaller" : "larger"
             throw Failure(.file, "\(name) has become \(change) while it was read")
         }
         return count

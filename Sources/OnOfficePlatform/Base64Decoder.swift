@@ -4,9 +4,11 @@ internal import CPlatform
 ///
 /// Blanks and line breaks are skipped. Padding may be left out, but whatever follows it is an error.
 package final class Base64Decoder: @unchecked Sendable {
-    /// What stands for each of the 256 bytes, then the decoded bytes that wait for the sink.
+    /// What stands for each of the 256 bytes; the same for each place of a group, shifted to where it
+    /// belongs; then the decoded bytes that wait for the sink.
     private let memory: UnsafeMutablePointer<UInt8>
-    private static let table = 256
+    private static let values = 256
+    private static let table = values + 4 * 4 * values
     private static let waiting = 48 << 10
     /// Beyond what waits: room for a last group, and for the store of 8 bytes of which 6 count.
     private static let slack = 16
@@ -32,7 +34,7 @@ package final class Base64Decoder: @unchecked Sendable {
 
     private init(_ memory: UnsafeMutablePointer<UInt8>) {
         self.memory = memory
-        memory.update(repeating: Self.none, count: Self.table)
+        memory.update(repeating: Self.none, count: Self.values)
         let alphabet: StaticString =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         for (value, character) in alphabet.bytes.enumerated() {
@@ -41,6 +43,17 @@ package final class Base64Decoder: @unchecked Sendable {
         let blanks: StaticString = " \t\r\n"
         for character in blanks.bytes { memory[Int(character)] = Self.blank }
         memory[0x3D] = Self.padding
+        for place in 0..<4 {
+            for character in 0..<Self.values {
+                let value = UInt32(memory[character])
+                shifted[place &* Self.values &+ character] =
+                    value < 64 ? value << UInt32(18 &- 6 &* place) : .max
+            }
+        }
+    }
+
+    private var shifted: UnsafeMutablePointer<UInt32> {
+        UnsafeMutableRawPointer(memory + Self.values).assumingMemoryBound(to: UInt32.self)
     }
 
     deinit {
@@ -56,7 +69,7 @@ package final class Base64Decoder: @unchecked Sendable {
         while position < piece.count {
             if held == 0, awaited == 0, !isOver {
                 let eights = min((piece.count &- position) / 8, (Self.waiting &- count) / 6)
-                let done = Self.plain(bytes + position, eights, memory, out + count)
+                let done = Self.plain(bytes + position, eights, shifted, out + count)
                 position &+= done &* 8
                 count &+= done &* 6
             }
@@ -83,29 +96,29 @@ package final class Base64Decoder: @unchecked Sendable {
 
     /// Decodes 8 characters at a time, until some of them are not of the alphabet; how many times.
     private static func plain(
-        _ input: UnsafePointer<UInt8>, _ eights: Int, _ table: UnsafePointer<UInt8>,
+        _ input: UnsafePointer<UInt8>, _ eights: Int, _ table: UnsafePointer<UInt32>,
         _ output: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        var from = input
+        var from = UnsafeRawPointer(input)
         var to = UnsafeMutableRawPointer(output)
         for done in 0..<max(eights, 0) {
-            let a = table[Int(from[0])]
-            let b = table[Int(from[1])]
-            let c = table[Int(from[2])]
-            let d = table[Int(from[3])]
-            let e = table[Int(from[4])]
-            let f = table[Int(from[5])]
-            let g = table[Int(from[6])]
-            let h = table[Int(from[7])]
-            if (a | b | c | d | e | f | g | h) & 0xC0 != 0 { return done }
-            let left = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-            let right = UInt32(e) << 18 | UInt32(f) << 12 | UInt32(g) << 6 | UInt32(h)
+            let characters = from.loadUnaligned(as: UInt64.self).littleEndian
+            let left = group(UInt32(truncatingIfNeeded: characters), table)
+            let right = group(UInt32(truncatingIfNeeded: characters >> 32), table)
+            if (left | right) > 0xFF_FFFF { return done }
             let both = UInt64(left) << 40 | UInt64(right) << 16
             to.storeBytes(of: both.bigEndian, as: UInt64.self)
             from += 8
             to += 6
         }
         return max(eights, 0)
+    }
+
+    @inline(__always)
+    private static func group(_ characters: UInt32, _ table: UnsafePointer<UInt32>) -> UInt32 {
+        table[Int(characters & 0xFF)] | table[Int(characters >> 8 & 0xFF) &+ values]
+            | table[Int(characters >> 16 & 0xFF) &+ 2 &* values]
+            | table[Int(characters >> 24) &+ 3 &* values]
     }
 
     /// Takes one character of any kind; the number of bytes that come of it.

@@ -46,6 +46,43 @@ public func onoffice_client_upload_bytes(
     return upload(self, .memory(memory), parameters, length, block_size)
 }
 
+/// Begins a download, or tells why there is none.
+private func download(
+    _ client: OpaquePointer?, _ action: UnsafePointer<CChar>?, _ length: Int,
+    _ target: DownloadTarget
+) -> OpaquePointer {
+    guard let client = Handle.borrow(client, as: Client.self) else {
+        return Handle.give(Transfer(.null("client")))
+    }
+    guard let json = document(action, length) else {
+        return Handle.give(Transfer(.null("action")))
+    }
+    return Handle.give(client.download(json, to: target))
+}
+
+@_cdecl("onoffice_client_download") @implementation
+public func onoffice_client_download(
+    _ self: OpaquePointer?, _ action: UnsafePointer<CChar>?, _ length: Int,
+    _ path: UnsafePointer<CChar>?
+) -> OpaquePointer? {
+    guard let path else { return Handle.give(Transfer(.null("path"))) }
+    return download(self, action, length, .path(Text(copying: cBytes(path))))
+}
+
+@_cdecl("onoffice_client_download_descriptor") @implementation
+public func onoffice_client_download_descriptor(
+    _ self: OpaquePointer?, _ action: UnsafePointer<CChar>?, _ length: Int, _ descriptor: Int32
+) -> OpaquePointer? {
+    download(self, action, length, .descriptor(descriptor))
+}
+
+@_cdecl("onoffice_client_download_bytes") @implementation
+public func onoffice_client_download_bytes(
+    _ self: OpaquePointer?, _ action: UnsafePointer<CChar>?, _ length: Int
+) -> OpaquePointer? {
+    download(self, action, length, .memory)
+}
+
 @_cdecl("onoffice_transfer_poll") @implementation
 public func onoffice_transfer_poll(_ self: OpaquePointer?, _ timeout_ms: Int32) -> Int32 {
     guard let transfer = Handle.borrow(self, as: Transfer.self) else {
@@ -67,6 +104,16 @@ public func onoffice_transfer_size(_ self: OpaquePointer?) -> Int64 {
 @_cdecl("onoffice_transfer_response") @implementation
 public func onoffice_transfer_response(_ self: OpaquePointer?) -> OpaquePointer? {
     Handle.borrow(self, as: Transfer.self)?.response.map { Handle.lend($0) }
+}
+
+@_cdecl("onoffice_transfer_bytes") @implementation
+public func onoffice_transfer_bytes(
+    _ self: OpaquePointer?, _ length: UnsafeMutablePointer<Int>?
+) -> UnsafeRawPointer? {
+    length?.pointee = 0
+    guard let bytes = Handle.borrow(self, as: Transfer.self)?.bytes else { return nil }
+    length?.pointee = bytes.count
+    return UnsafeRawPointer(bytes.text)
 }
 
 @_cdecl("onoffice_transfer_cancel") @implementation

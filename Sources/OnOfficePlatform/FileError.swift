@@ -10,6 +10,7 @@ package struct FileError: Error, Equatable {
     }
 
     package static let isDirectory = FileError(EISDIR)
+    package static let exists = FileError(EEXIST)
 
     /// The system's words for it.
     package var text: Message {

@@ -24,13 +24,14 @@ final class JobDesk: Sendable {
     }
 
     /// A step that is to be begun; one that cannot be is over when it is.
-    func step(_ action: Action, of job: any Job) -> Exchange {
+    func step(_ action: Action, of job: any Job, _ siphon: Siphon? = nil) -> Exchange {
         let credentials = credentials.withLock { $0 }
         let asked = Asked(action, signer: credentials?.lengths)
         do throws(Failure) {
             guard flights.isOpen else { throw Self.closed }
             let order = try Order.make(
-                asked, settings: settings, credentials: credentials, now: flights.transport.now)
+                asked, settings: settings, credentials: credentials, now: flights.transport.now,
+                siphon: siphon)
             return Exchange(order, flights: flights, mailbox: flights.mailbox, job: job)
         } catch {
             return Exchange(

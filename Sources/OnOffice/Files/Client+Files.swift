@@ -10,14 +10,43 @@ package enum UploadOrigin {
     case none
 }
 
+/// Where a download puts its bytes.
+package enum DownloadTarget {
+    case path(Text)
+    case descriptor(Int32)
+    case memory
+}
+
 extension Client {
+    /// Begins to fetch the file that the answer to an action has in it.
+    package func download(_ json: UnsafeRawBufferPointer, to target: DownloadTarget) -> Transfer {
+        let desk = desk()
+        do throws(Failure) {
+            let action = try Download.action(json)
+            let memory = MemorySink()
+            let sink: any ByteSink
+            var isMemory = false
+            switch target {
+            case .path(let path): sink = try FileSink.make(path: path)
+            case .descriptor(let descriptor): sink = try FileSink.make(descriptor: descriptor)
+            case .memory: (sink, isMemory) = (memory, true)
+            }
+            let limit = desk.settings.number(.responseLimit)
+            return begin(
+                Download(action, sink, limit: limit), desk, memory: isMemory ? memory.bytes : nil)
+        } catch {
+            desk.flights.close(desk)
+            return Transfer(error)
+        }
+    }
+
     /// Begins to send a file. The parameters are those of the step that ends it; nil: it stays a
     /// temporary upload.
     package func upload(
         _ origin: UploadOrigin, _ parameters: UnsafeRawBufferPointer?, blockSize: Int64
     ) -> Transfer {
         do throws(Failure) {
-            return begin(try uploadCourse(origin, parameters, blockSize: blockSize))
+            return begin(try uploadCourse(origin, parameters, blockSize: blockSize), desk())
         } catch {
             return Transfer(error)
         }
@@ -50,8 +79,10 @@ extension Client {
         return Upload(try origin.source(), ending, blockSize: size)
     }
 
-    private func begin(_ course: any Course) -> Transfer {
-        let transfer = Transfer(course, desk())
+    private func begin(
+        _ course: any Course, _ desk: JobDesk, memory: Buffer? = nil
+    ) -> Transfer {
+        let transfer = Transfer(course, desk, memory: memory)
         transfer.begin()
         return transfer
     }

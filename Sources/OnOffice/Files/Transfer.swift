@@ -13,11 +13,14 @@ package final class Transfer: Job {
     /// nil if it could not begin.
     private let course: (any Course)?
     private let desk: JobDesk?
+    /// What is handed out when all of it is there; nil in an upload, and where it goes elsewhere.
+    private let memory: Buffer?
     private let state: Locked<State>
 
-    init(_ course: any Course, _ desk: JobDesk) {
+    init(_ course: any Course, _ desk: JobDesk, memory: Buffer? = nil) {
         self.course = course
         self.desk = desk
+        self.memory = memory
         state = Locked(State())
     }
 
@@ -25,6 +28,7 @@ package final class Transfer: Job {
     package init(_ failure: Failure, asked: Asked = .nothing) {
         course = nil
         desk = nil
+        memory = nil
         state = Locked(State(response: Response(failure: failure, asked: asked)))
     }
 
@@ -52,6 +56,9 @@ package final class Transfer: Job {
     /// Bytes of the file in all; nil if that is not known.
     package var size: Int64? { course?.size }
 
+    /// What was downloaded to memory; nil while it is under way, and if it came to nothing.
+    package var bytes: Buffer? { response?.verdict.status == .ok ? memory : nil }
+
     // MARK: Steps
 
     func begin() {
@@ -76,7 +83,7 @@ package final class Transfer: Job {
         } catch {
             return finish(response?.failing(error) ?? Response(failure: error, asked: .nothing))
         }
-        let step = desk.step(action, of: self)
+        let step = desk.step(action, of: self, course.siphon)
         let isCancelled = state.withLock { state in
             state.step = step
             return state.isCancelled
@@ -86,6 +93,7 @@ package final class Transfer: Job {
     }
 
     private func finish(_ response: Response?) {
+        if response?.verdict.status != .ok { course?.abandon() }
         state.withLock { state in
             state.step = nil
             state.response = response

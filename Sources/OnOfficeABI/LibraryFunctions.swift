@@ -55,3 +55,37 @@ public func onoffice_option_type(_ option: onoffice_option) -> Int32 {
     let type = option.takesText ? ONOFFICE_TYPE_TEXT : ONOFFICE_TYPE_NUMBER
     return Int32(bitPattern: type.rawValue)
 }
+
+/// How a call hands out a list; nil for want of a verb or a type.
+private func paging(
+    _ verb: UnsafePointer<CChar>?, _ resourceType: UnsafePointer<CChar>?,
+    _ resourceID: UnsafePointer<CChar>?
+) -> PagingRule? {
+    guard let verb, let resourceType, let verb = Verb(cBytes(verb)) else { return nil }
+    return PagingRule.of(
+        verb, Array(cBytes(resourceType)), resourceID.map { Array(cBytes($0)) } ?? [])
+}
+
+@_cdecl("onoffice_paging_limit") @implementation
+public func onoffice_paging_limit(
+    _ verb: UnsafePointer<CChar>?, _ resource_type: UnsafePointer<CChar>?,
+    _ resource_id: UnsafePointer<CChar>?
+) -> UnsafePointer<CChar>? {
+    cText(paging(verb, resource_type, resource_id)?.limit ?? "")
+}
+
+@_cdecl("onoffice_paging_offset") @implementation
+public func onoffice_paging_offset(
+    _ verb: UnsafePointer<CChar>?, _ resource_type: UnsafePointer<CChar>?,
+    _ resource_id: UnsafePointer<CChar>?
+) -> UnsafePointer<CChar>? {
+    cText(paging(verb, resource_type, resource_id)?.offset ?? "")
+}
+
+@_cdecl("onoffice_paging_most") @implementation
+public func onoffice_paging_most(
+    _ verb: UnsafePointer<CChar>?, _ resource_type: UnsafePointer<CChar>?,
+    _ resource_id: UnsafePointer<CChar>?
+) -> Int32 {
+    Int32(paging(verb, resource_type, resource_id)?.most ?? 0)
+}

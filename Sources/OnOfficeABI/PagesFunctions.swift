@@ -50,6 +50,14 @@ public func onoffice_pages_poll(_ self: OpaquePointer?, _ timeout_ms: Int32) -> 
     return pages.poll(milliseconds: timeout_ms < 0 ? nil : Int64(timeout_ms)) ? 1 : 0
 }
 
+@_cdecl("onoffice_pages_ready") @implementation
+public func onoffice_pages_ready(_ self: OpaquePointer?) -> Int32 {
+    guard let handle = Handle.borrow(self, as: PagesHandle.self) else {
+        return Status.argument.rawValue
+    }
+    return handle.pages?.isReady ?? true ? 1 : 0
+}
+
 @_cdecl("onoffice_pages_next") @implementation
 public func onoffice_pages_next(_ self: OpaquePointer?) -> OpaquePointer? {
     guard let handle = Handle.borrow(self, as: PagesHandle.self) else { return nil }

@@ -94,7 +94,8 @@ package final class Pages: Job {
         }
     }
 
-    private var isReady: Bool {
+    /// Whether ``next()`` need not wait.
+    package var isReady: Bool {
         state.withLock { $0.slots.first?.isOver ?? true }
     }
 

@@ -4,11 +4,11 @@ internal import OnOfficePlatform
 /// How a call hands out a list in pages.
 package struct PagingRule {
     /// Name of the parameter with the number of records; "" if the call answers with all there is.
-    let limit: StaticString
+    package let limit: StaticString
     /// Name of the parameter with the first record; "" if there is one page only.
-    let offset: StaticString
-    /// The largest number of records of a page.
-    let most: Int
+    package let offset: StaticString
+    /// The largest number of records of a page; 0 if the call answers with all there is.
+    package let most: Int
     /// Whether the call refuses to answer without a limit.
     let isMandatory: Bool
     /// Whether `cntabsolute` is the number of records that there are in all.
@@ -24,9 +24,14 @@ package struct PagingRule {
         limit: "", offset: "", most: 0, isMandatory: false, countsAll: true)
 
     static func of(_ action: Action) -> PagingRule {
-        let id = action.resourceID
-        if let known = known(action.verb, action.resourceType, id) { return known }
-        return action.verb == .read && id.isEmpty ? reading : whole
+        of(action.verb, action.resourceType, action.resourceID)
+    }
+
+    package static func of(
+        _ verb: Verb, _ resourceType: [UInt8], _ resourceID: [UInt8]
+    ) -> PagingRule {
+        if let known = known(verb, resourceType, resourceID) { return known }
+        return verb == .read && resourceID.isEmpty ? reading : whole
     }
 }
 

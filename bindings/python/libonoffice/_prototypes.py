@@ -13,10 +13,13 @@ _EXCHANGE = "onoffice_exchange *"
 _CONST_EXCHANGE = "const onoffice_exchange *"
 _RESPONSE = "onoffice_response *"
 _CONST_RESPONSE = "const onoffice_response *"
+_TRANSFER = "onoffice_transfer *"
+_CONST_TRANSFER = "const onoffice_transfer *"
 _OPTION = "onoffice_option"
 _PAGES = "onoffice_pages *"
 _CONST_PAGES = "const onoffice_pages *"
 _TEXT = "const char *"
+_BYTES = "const void *"
 
 #: name -> (result, arguments)
 PROTOTYPES: dict[str, tuple[str, list[str]]] = {
@@ -31,6 +34,9 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_option_find": ("int", [_TEXT]),
     "onoffice_option_name": (_TEXT, [_OPTION]),
     "onoffice_option_type": ("int", [_OPTION]),
+    "onoffice_paging_limit": (_TEXT, [_TEXT, _TEXT, _TEXT]),
+    "onoffice_paging_offset": (_TEXT, [_TEXT, _TEXT, _TEXT]),
+    "onoffice_paging_most": ("int", [_TEXT, _TEXT, _TEXT]),
     # Client
     "onoffice_client_new": (_CLIENT, [_TEXT, _TEXT]),
     "onoffice_client_free": ("void", [_CLIENT]),
@@ -54,11 +60,32 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     # Pages
     "onoffice_client_pages": (_PAGES, [_CLIENT, _TEXT, "size_t", "int", "int"]),
     "onoffice_pages_poll": ("int", [_PAGES, "int"]),
+    "onoffice_pages_ready": ("int", [_CONST_PAGES]),
     "onoffice_pages_next": (_RESPONSE, [_PAGES]),
     "onoffice_pages_total": ("int64_t", [_CONST_PAGES]),
     "onoffice_pages_trace": (_TEXT, [_PAGES, "size_t *"]),
     "onoffice_pages_cancel": ("int", [_PAGES]),
     "onoffice_pages_free": ("void", [_PAGES]),
+    # Files
+    "onoffice_client_upload": (_TRANSFER, [_CLIENT, _TEXT, _TEXT, "size_t", "int64_t"]),
+    "onoffice_client_upload_descriptor": (
+        _TRANSFER,
+        [_CLIENT, "int", _TEXT, "size_t", "int64_t"],
+    ),
+    "onoffice_client_upload_bytes": (
+        _TRANSFER,
+        [_CLIENT, _BYTES, "size_t", _TEXT, "size_t", "int64_t"],
+    ),
+    "onoffice_client_download": (_TRANSFER, [_CLIENT, _TEXT, "size_t", _TEXT]),
+    "onoffice_client_download_descriptor": (_TRANSFER, [_CLIENT, _TEXT, "size_t", "int"]),
+    "onoffice_client_download_bytes": (_TRANSFER, [_CLIENT, _TEXT, "size_t"]),
+    "onoffice_transfer_poll": ("int", [_TRANSFER, "int"]),
+    "onoffice_transfer_done": ("int64_t", [_CONST_TRANSFER]),
+    "onoffice_transfer_size": ("int64_t", [_CONST_TRANSFER]),
+    "onoffice_transfer_response": (_CONST_RESPONSE, [_CONST_TRANSFER]),
+    "onoffice_transfer_bytes": (_BYTES, [_CONST_TRANSFER, "size_t *"]),
+    "onoffice_transfer_cancel": ("int", [_TRANSFER]),
+    "onoffice_transfer_free": ("void", [_TRANSFER]),
     # Request
     "onoffice_request_new": (_REQUEST, []),
     "onoffice_request_free": ("void", [_REQUEST]),

@@ -185,6 +185,61 @@ static void ended_early(void) {
     onoffice_pages_free(other);
 }
 
+/* One loop, two walks: whatever one of them brings, the other hears of it without another event. */
+static void two_walks_share_a_loop(void) {
+    onoffice_client *client = sandbox_client();
+    onoffice_pages *walks[2];
+    int records[2] = {0, 0}, over[2] = {0, 0}, index;
+    for (index = 0; index < 2; index++) walks[index] = walk(client, ESTATES(""), 100, 2);
+    while (!over[0] || !over[1]) {
+        struct pollfd waited = {-1, POLLIN, 0};
+        int seen = 0;
+        for (index = 0; index < 2; index++) {
+            if (over[index] || onoffice_pages_ready(walks[index]) != 1) continue;
+            onoffice_response *response = onoffice_pages_next(walks[index]);
+            over[index] = response == NULL;
+            if (response != NULL) records[index] += records_in(response);
+            onoffice_response_free(response);
+            seen = 1;
+        }
+        waited.fd = onoffice_client_descriptor(client);
+        if (!seen && !CHECK(poll(&waited, 1, PEER_PATIENCE * 1000) == 1)) break;
+        if (!seen) onoffice_client_poll(client, 0);
+    }
+    for (index = 0; index < 2; index++) {
+        CHECK(records[index] > 0);
+        CHECK_INT(records[index], onoffice_pages_total(walks[index]));
+        onoffice_pages_free(walks[index]);
+    }
+    CHECK_INT(onoffice_pages_ready(NULL), ONOFFICE_ERROR_ARGUMENT);
+    onoffice_client_free(client);
+}
+
+static void calls_have_rules(void) {
+    static const struct {
+        const char *verb, *type, *id, *limit, *offset;
+        int most;
+    } rules[] = {
+        {"read", "estate", NULL, "listlimit", "listoffset", 500},
+        {"urn:onoffice-de-ns:smart:2.5:smartml:action:read", "task", "", "listlimit", "", 500},
+        {"read", "log", "", "listlimit", "listOffset", 500},
+        {"get", "file", "estate", "listlimit", "listoffset", 100},
+        {"get", "fields", NULL, "", "", 0},
+        {"read", "estate", "4711", "", "", 0},
+        {"modify", "estate", NULL, "", "", 0},
+        {"reed", "estate", NULL, "", "", 0},
+        {NULL, "estate", NULL, "", "", 0},
+        {"read", NULL, NULL, "", "", 0},
+    };
+    size_t index;
+    for (index = 0; index < sizeof rules / sizeof *rules; index++) {
+        const char *verb = rules[index].verb, *type = rules[index].type, *id = rules[index].id;
+        CHECK_TEXT(onoffice_paging_limit(verb, type, id), rules[index].limit);
+        CHECK_TEXT(onoffice_paging_offset(verb, type, id), rules[index].offset);
+        CHECK_INT(onoffice_paging_most(verb, type, id), rules[index].most);
+    }
+}
+
 /* The pages under way are the parent's; the child begins a walk of its own. */
 static void a_child_walks_anew(void) {
     onoffice_client *client = sandbox_client();
@@ -212,6 +267,8 @@ int main(void) {
     RUN(other_lists);
     RUN(what_cannot_be_walked);
     RUN(the_descriptor_wakes_for_pages);
+    RUN(two_walks_share_a_loop);
+    RUN(calls_have_rules);
     RUN(ended_early);
     RUN(a_child_walks_anew);
     return check_report("pages");

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
 from typing import Any
 
@@ -16,7 +16,8 @@ from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
 from ._filter import FilterLike
 from ._flight import Flight
-from ._query import Sort
+from ._job import Job
+from ._query import Sort, parameters
 from ._response import Response
 from ._result import Result
 from ._upload import Progress, Source, steps
@@ -42,6 +43,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
 
     def _prepare(self) -> None:
         self._waiting: dict[int, Flight] = {}
+        self._jobs: dict[asyncio.Future[None], tuple[Job, bool]] = {}
 
     async def __aenter__(self) -> AsyncClient:
         return self
@@ -72,14 +74,15 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         limit: int | None = None,
         offset: int = 0,
         page_size: int | None = None,
-        ahead: int = 4,
+        ahead: int = 0,
         verb: str = "read",
         resource_id: str | int | None = "",
         **others: Any,
     ) -> AsyncPages:
         """All records of a list, for ``async for``: see Client.iterate()."""
-        walk = Walk(verb, resource_type, resource_id, data, filter, sort, others)
-        return AsyncPages(self, walk, walk.plan(limit, page_size, offset), ahead)
+        asked = parameters(data, filter, sort, others)
+        action = Action(verb, resource_type, asked, resource_id)
+        return AsyncPages(self, Walk(self, action, limit, offset, page_size, ahead))
 
     async def upload(
         self,
@@ -113,6 +116,10 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
                 flight.future.set_exception(CancelledError("the client was closed"))
                 flight.future.exception()  # seen: nobody may be waiting for a page fetched ahead
         self._waiting.clear()
+        for future in self._jobs:
+            if not future.done():
+                future.set_exception(CancelledError("the client was closed"))
+        self._jobs.clear()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._descriptor)
         self._loop = None
@@ -152,6 +159,31 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._waiting.pop(flight.pointer, None)
         flight.give_up()
 
+    async def settle(self, job: Job, tick: Callable[[], object] | None = None) -> None:
+        """Waits until a job has something to take; tick is called now and then."""
+        if self._handle.closed:
+            raise CancelledError("the client was closed")
+        loop = self._watch()
+        with self._handle as client:
+            self._library.onoffice_client_poll(client, 0)
+        self.look_around()
+        while not job.is_ready:
+            future: asyncio.Future[None] = loop.create_future()
+            self._jobs[future] = (job, tick is not None)
+            if tick is not None:
+                tick()
+            try:
+                await future
+            finally:
+                self._jobs.pop(future, None)
+
+    def look_around(self) -> None:
+        """Wakes those for whom there is something now. What one call of the library moves forward
+        may be anybody's, and the descriptor tells of it but once."""
+        if not self._handle.closed:
+            with self._handle as client:
+                self._collect(client)
+
     def _watch(self) -> asyncio.AbstractEventLoop:
         """Lets the running loop watch the library's descriptor."""
         loop = asyncio.get_running_loop()
@@ -159,6 +191,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             return loop
         if self._loop is not None and self._process == os.getpid() and not self._loop.is_closed():
             raise ArgumentError("an AsyncClient belongs to one event loop; make one for each")
+        self._jobs.clear()
         self._waiting.clear()  # of a loop, or of a parent process, that is no more
         with self._handle as client:
             descriptor = self._library.number("onoffice_client_descriptor", client)
@@ -174,12 +207,15 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             self._collect(client)
 
     def _collect(self, client: int) -> None:
-        """Wakes those whose exchange is over."""
+        """Wakes those whose exchange is over, or whose job has something to take."""
         following = self._library.onoffice_client_next
         while True:
             pointer = following(client)
             if not pointer:
-                return
+                break
             flight = self._waiting.pop(pointer, None)
             if flight is not None and not flight.future.done():
                 flight.future.set_result(None)
+        for future, (job, is_ticking) in self._jobs.items():
+            if not future.done() and (is_ticking or job.is_ready):
+                future.set_result(None)

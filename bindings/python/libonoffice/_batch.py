@@ -14,6 +14,7 @@ from ._result import Result
 if TYPE_CHECKING:
     from ._async_client import AsyncClient
     from ._client import Client
+    from ._library import Library
 
 
 class BatchEntry:
@@ -55,7 +56,8 @@ class BatchEntry:
 class BatchBase(Calls[BatchEntry]):
     """Collects calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
+        self._library = library
         #: The calls in the order in which they were made.
         self.entries: list[BatchEntry] = []
         self._sent = False
@@ -96,7 +98,7 @@ class Batch(BatchBase):
     """
 
     def __init__(self, client: Client) -> None:
-        super().__init__()
+        super().__init__(client.library)
         self._client = client
 
     def send(self) -> list[Result]:
@@ -125,7 +127,7 @@ class AsyncBatch(BatchBase):
     """The same for an AsyncClient: ``async with client.batch() as batch:``."""
 
     def __init__(self, client: AsyncClient) -> None:
-        super().__init__()
+        super().__init__(client.library)
         self._client = client
 
     async def send(self) -> list[Result]:

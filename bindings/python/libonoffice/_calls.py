@@ -11,6 +11,7 @@ from ._errors import ArgumentError
 
 if TYPE_CHECKING:
     from ._filter import FilterLike
+    from ._library import Library
     from ._query import Sort
 
 Outcome = TypeVar("Outcome")
@@ -22,6 +23,9 @@ class Calls(ABC, Generic[Outcome]):
 
     Which resource types and parameters there are: https://apidoc.onoffice.de/
     """
+
+    #: Knows the limits of each call.
+    _library: Library
 
     @abstractmethod
     def _submit(self, action: Action) -> Outcome:
@@ -81,14 +85,15 @@ class Calls(ABC, Generic[Outcome]):
             ArgumentError: parameters that make no sense; nothing was sent.
             OnOfficeError: whatever failed.
         """
-        from ._query import limited, page_rule, parameters
+        from ._query import one_page, page_rule, parameters
 
         asked = parameters(data, filter, sort, others)
-        page = limited(page_rule("read", resource_type, resource_id), limit, offset)
-        for name in page:
-            if name in asked:
-                raise ArgumentError(f"{name} is given twice")
-        asked.update(page)
+        if limit is not None or offset != 0:
+            rule = page_rule(self._library, "read", resource_type, resource_id)
+            for name, value in one_page(rule, limit, offset).items():
+                if name in asked:
+                    raise ArgumentError(f"{name} is given twice")
+                asked[name] = value
         return self._submit(Action("read", resource_type, asked, resource_id, identifier))
 
     def get(

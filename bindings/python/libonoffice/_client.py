@@ -118,7 +118,7 @@ class Client(ClientBase, Calls[Result]):
         limit: int | None = None,
         offset: int = 0,
         page_size: int | None = None,
-        ahead: int = 4,
+        ahead: int = 0,
         verb: str = "read",
         resource_id: str | int | None = "",
         **others: Any,
@@ -135,19 +135,23 @@ class Client(ClientBase, Calls[Result]):
             limit: records wanted at most, over all pages; no more than these are fetched.
             offset: the first record, from 0.
             page_size: records per page; by default the most that the call hands out, mostly 500.
-            ahead: pages that are asked for before they are wanted.
+            ahead: pages to keep under way or ready; 0 for as many as there are connections
+                (max_connections). They are what the walk takes in memory.
             verb, resource_id: for lists that are no plain read:
                 ``iterate("file", verb="get", resource_id="estate", estateid=12)``.
 
         Raises:
             ArgumentError: parameters that make no sense; nothing was sent. While walking, whatever
-                made a page fail: never a silent end.
+                made a page fail: never a silent end. So LimitError, behind the last record that the
+                API hands out, where it has more (tasks, appointments).
         """
         from ._pages import Pages
+        from ._query import parameters
         from ._walk import Walk
 
-        walk = Walk(verb, resource_type, resource_id, data, filter, sort, others)
-        return Pages(self, walk, walk.plan(limit, page_size, offset), ahead)
+        asked = parameters(data, filter, sort, others)
+        action = Action(verb, resource_type, asked, resource_id)
+        return Pages(Walk(self, action, limit, offset, page_size, ahead))
 
     def upload(
         self,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ._action import name
 
@@ -56,9 +56,15 @@ def redact(text: str) -> str:
     return re.sub(_SECRET_WORDS, "***", text)
 
 
-def call(documents: Sequence[bytes], response: Response, started: float) -> None:
+def warn(what: str, warning: str) -> None:
+    """Notes that something deserves a look."""
+    if wants(WARNING):
+        _logger().warning("%s: %s", what, warning)
+
+
+def call(documents: Sequence[bytes], response: Response, started: float | None) -> None:
     """Notes a call that has ended: its encoded actions, if they were kept, what came of them, and
-    the time.monotonic() of its beginning."""
+    the time.monotonic() of its beginning; None for the time that its attempts took."""
     if not wants(WARNING):
         return
     uncertain = response.uncertain
@@ -75,7 +81,7 @@ def call(documents: Sequence[bytes], response: Response, started: float) -> None
         outcome,
         ", may have been executed" if uncertain else "",
         sum(attempt.get("bytes_received", 0) for attempt in attempts),
-        round((time.monotonic() - started) * 1000),
+        round(_milliseconds(attempts) if started is None else (time.monotonic() - started) * 1000),
         len(attempts),
         "attempt" if len(attempts) == 1 else "attempts",
     )
@@ -83,6 +89,11 @@ def call(documents: Sequence[bytes], response: Response, started: float) -> None
         for document in documents:
             logger.debug("%s: sent %s", what, _shown(document))
         logger.debug("%s: received %s", what, _shown(response.body))
+
+
+def _milliseconds(attempts: Sequence[Mapping[str, Any]]) -> float:
+    passed = [attempt["ms"]["total"] + attempt["retry_ms"] for attempt in attempts]
+    return float(sum(passed))
 
 
 def _what(documents: Sequence[bytes], count: int) -> str:

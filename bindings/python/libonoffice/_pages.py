@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
+import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ._exchange import Exchange
 from ._frame import dataframe
-from ._paging import PagePlan, Window
 from ._record import Record
-from ._walk import Walk
 
 if TYPE_CHECKING:
     import pandas
 
-    from ._client import Client
+    from ._result import Result
+    from ._walk import Walk
 
 
 class Pages(Iterator[Record]):
@@ -24,73 +22,78 @@ class Pages(Iterator[Record]):
     len() and total fetch the first page if it is not there yet.
     """
 
-    def __init__(self, client: Client, walk: Walk, plan: PagePlan, ahead: int) -> None:
-        self._client = client
+    def __init__(self, walk: Walk) -> None:
         self._walk = walk
-        self._plan = plan
-        self._ahead = max(1, ahead)
-        self._under_way: deque[tuple[Window, Exchange]] = deque()
-        self._records: deque[Record] = deque()
+        self._turn = threading.RLock()  # one thread at a time, and signal handlers
+        self._next: Result | None = None  # fetched for its count, and not begun
+        self._records: Iterator[Record] = iter(())
         self._begun = False
 
     def __repr__(self) -> str:
-        return f"<libonoffice.Pages {self._walk!r}: {self._plan.total} records>"
+        return f"<libonoffice.Pages {self._walk!r}>"
 
     def __next__(self) -> Record:
-        while not self._records:
-            if not self._fetch():
-                raise StopIteration
-        return self._records.popleft()
+        with self._turn:
+            while True:
+                for record in self._records:
+                    return record
+                result = self._fetch()
+                if result is None:
+                    raise StopIteration
+                self._records = iter(result.records)
 
     def __len__(self) -> int:
         """How many records the whole walk hands out. TypeError where the API does not count."""
         if self.total is None:
-            raise TypeError(f"the API does not count the records of {self._walk!r}")
+            raise TypeError(f"the API does not count the records of {self._walk.name}")
         return self.total
 
     def __length_hint__(self) -> int:
-        return len(self._records) if self._plan.total is None else self._plan.total
+        return self._walk.total or 0
 
     @property
     def total(self) -> int | None:
         """How many records the whole walk hands out, limit and offset taken into account; None
         where the API does not count."""
-        if not self._begun:
-            self._fetch()
-        return self._plan.total
+        with self._turn:
+            if not self._begun:
+                self._next = self._fetch()
+        return self._walk.total
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """How the walk went so far: {"pages", "records", "sorted", "first_count", "last_count",
+        "short_pages", "duplicates", "duplicate_ids", "warnings"}. The warnings are a list of texts,
+        and told to the logger "libonoffice" when the walk ends."""
+        return self._walk.trace
+
+    def results(self) -> Iterator[Result]:
+        """The pages that are left, each as a Result; records of one that was begun are left out."""
+        while True:
+            with self._turn:
+                self._records = iter(())
+                result = self._fetch()
+            if result is None:
+                return
+            yield result
 
     def to_dataframe(self) -> pandas.DataFrame:
         """The records that are left, as a pandas.DataFrame: see Result.to_dataframe()."""
         return dataframe(self)
 
     def close(self) -> None:
-        """Gives up the pages that are under way; the walk is over."""
-        while self._under_way:
-            self._under_way.popleft()[1].close()
-        self._records.clear()
-        self._plan.stop()
+        """Gives up the pages that are under way; the walk is over. From any thread."""
+        self._walk.close()
+        self._next, self._records = None, iter(())
 
-    def _fetch(self) -> bool:
-        """Takes in the next page; False if there is none."""
+    def _fetch(self) -> Result | None:
+        """The next page; None if there is none."""
         self._begun = True
-        self._ask()
-        if not self._under_way:
-            return False
-        window, exchange = self._under_way.popleft()
+        result, self._next = self._next, None
+        if result is not None:
+            return result
         try:
-            result = exchange.response().results[0]
-            result.raise_for_error()
-            self._walk.learn(self._plan, window, result)
+            return self._walk.take()
         except BaseException:
-            self.close()  # what was fetched after a failing page must not look like a whole
+            self._walk.close()
             raise
-        self._records.extend(result.records)
-        self._ask()
-        return True
-
-    def _ask(self) -> None:
-        while len(self._under_way) < self._ahead:
-            window = self._plan.next()
-            if window is None:
-                return
-            self._under_way.append((window, self._client.start(self._walk.action(window))))

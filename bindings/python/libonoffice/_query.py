@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from ._errors import ArgumentError
 from ._filter import Filter, FilterLike
+from ._numbers import whole
+
+if TYPE_CHECKING:
+    from ._library import Library
+
+#: No list has more records, and no JSON more exact numbers.
+MOST = 2**53
 
 #: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
 Sort = Union[str, Iterable[str], Mapping[str, str]]
@@ -14,8 +22,6 @@ Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 class PageRule:
     """How a call hands out a list in pages.
-
-    https://apidoc.onoffice.de/allgemeine-hinweise/ and the pages of the calls
 
     Attributes:
         limit: name of the parameter with the number of records; "" if the call has no pages.
@@ -25,35 +31,27 @@ class PageRule:
 
     __slots__ = ("limit", "most", "offset")
 
-    def __init__(
-        self, limit: str = "listlimit", offset: str = "listoffset", most: int = 500
-    ) -> None:
+    def __init__(self, limit: str, offset: str, most: int) -> None:
         self.limit = limit
         self.offset = offset
         self.most = most
 
 
-_USUAL = PageRule()
-_WHOLE = PageRule("", "", 0)
-_RULES: dict[tuple[str, str, str], PageRule] = {
-    ("read", "task", ""): PageRule(offset=""),
-    ("read", "calendar", ""): PageRule(offset=""),
-    ("read", "log", ""): PageRule(offset="listOffset"),
-    ("read", "recordsLastSeen", ""): PageRule(offset="", most=1000),
-    ("get", "file", "estate"): PageRule(most=100),
-    ("get", "file", "address"): PageRule(most=100),
-    ("get", "file", "appointment"): PageRule(most=100),
-    ("get", "search", "searchcriteria"): PageRule("limit", "offset"),
-    ("get", "searchcriterias", ""): _USUAL,
-}
+def page_rule(
+    library: Library, verb: str, resource_type: str, resource_id: str | int | None = ""
+) -> PageRule:
+    """The rule of a call, by what the library knows of it."""
+    return _page_rule(library, str(verb), str(resource_type), str(resource_id or ""))
 
 
-def page_rule(verb: str, resource_type: str, resource_id: str | int | None = "") -> PageRule:
-    """The rule of a call. What is not known is paged as usual if it is a read, and not at all
-    if it is a get."""
-    short = verb.rpartition(":")[2]
-    known = _RULES.get((short, resource_type, str(resource_id or "")))
-    return known or (_USUAL if short == "read" else _WHOLE)
+@functools.lru_cache(maxsize=256)
+def _page_rule(library: Library, *call: str) -> PageRule:
+    words = [word.encode("utf-8", "surrogatepass") for word in call]
+    return PageRule(
+        library.text("onoffice_paging_limit", *words),
+        library.text("onoffice_paging_offset", *words),
+        library.number("onoffice_paging_most", *words),
+    )
 
 
 def parameters(
@@ -86,28 +84,49 @@ def parameters(
 
 
 def limited(rule: PageRule, limit: int | None, offset: int) -> dict[str, int]:
-    """The parameters for one page.
+    """The parameters with the number of records and the first one, as the call spells them.
 
     Raises:
-        ArgumentError: the call has no such page.
+        ArgumentError: the call knows no such thing.
     """
     made = {}
-    for name, value in (("limit", limit), ("offset", offset)):
-        if isinstance(value, bool) or not isinstance(value, (int, type(None))) or (value or 0) < 0:
-            raise ArgumentError(f"{name} must be a number of records, not {value!r}")
     if limit is not None:
         if not rule.limit:
             raise ArgumentError("this call answers with all there is: it takes no limit")
-        if limit > rule.most:
-            raise ArgumentError(
-                f"limit {limit}: the API hands out {rule.most} records at most; "
-                + ("iterate() fetches them page by page" if rule.offset else "narrow the filter")
-            )
-        made[rule.limit] = limit
-    if offset:
+        made[rule.limit] = whole("limit", limit, 0, MOST)
+    if whole("offset", offset, 0, MOST):
         if not rule.offset:
             raise ArgumentError("this call knows no offset: narrow the filter instead")
         made[rule.offset] = offset
+    return made
+
+
+def listed(
+    rule: PageRule, asked: Mapping[str, Any], limit: int | None, offset: int
+) -> dict[str, Any]:
+    """The parameters of a list of which limit records are wanted, over all pages.
+
+    Raises:
+        ArgumentError: the call knows no such thing, or the limits of a page are given as well.
+    """
+    for name in (rule.limit, rule.offset):
+        if name in asked:
+            raise ArgumentError(f"{name} is set page by page: say limit=, offset= or page_size=")
+    return {**asked, **limited(rule, limit, offset)}
+
+
+def one_page(rule: PageRule, limit: int | None, offset: int) -> dict[str, int]:
+    """The same for a single page.
+
+    Raises:
+        ArgumentError: more records are wanted than the call hands out at once, too.
+    """
+    made = limited(rule, limit, offset)
+    if limit is not None and limit > rule.most:
+        raise ArgumentError(
+            f"limit {limit}: the API hands out {rule.most} records at most; "
+            + ("iterate() fetches them page by page" if rule.offset else "narrow the filter")
+        )
     return made
 
 

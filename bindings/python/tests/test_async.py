@@ -284,7 +284,7 @@ def test_a_failing_page_raises(run: Run, serve: Serve) -> None:
             with pytest.raises(OnOfficeError, match="gave up"):
                 async for _ in client.iterate("estate", page_size=5):
                     seen += 1
-            assert not client._waiting, "no page is left under way"
+            assert not client._jobs, "nobody waits any more"
         assert seen == 5
 
     run(main())
@@ -390,7 +390,7 @@ def test_a_dropped_flight_is_given_up(run: Run, serve: Serve) -> None:
             task.cancel()
             del pages
             await asyncio.gather(task, return_exceptions=True)
-            assert not client._waiting
+            assert not client._jobs and not client._waiting
         server.release.set()
 
     run(main())

@@ -6,27 +6,12 @@ import itertools
 from typing import Any
 
 import pytest
-from raw_server import Exchange, envelope, http, result
+from lists import estates
+from raw_server import Exchange
 from support import Connect, Serve
 
-from libonoffice import ApiError, ArgumentError, Client, ProtocolError, ServerError, field
+from libonoffice import ApiError, ArgumentError, Client, LimitError, ServerError, field
 from libonoffice.sandbox import Sandbox
-
-
-def estates(records: int, counted: bool = True, fails_at: int | None = None) -> Any:
-    """Answers reads like a list of so many estates."""
-
-    def answer(exchange: Exchange) -> bytes:
-        (action,) = exchange.actions
-        first = int(action["parameters"].get("listoffset", 0))
-        if fails_at is not None and first >= fails_at:
-            return http(envelope([result(1, "gave up")], 500, 97, "see the actions"))
-        last = min(records, first + int(action["parameters"]["listlimit"]))
-        rows = [{"id": n, "type": "estate", "elements": {"Id": f"{n}"}} for n in range(first, last)]
-        meta = {"cntabsolute": records if counted else None}
-        return http(envelope([result(data={"meta": meta, "records": rows})]))
-
-    return answer
 
 
 def test_all_records_come_once_and_in_order(client: Client, sandbox: Sandbox) -> None:
@@ -88,8 +73,13 @@ def test_a_failing_page_is_never_a_silent_end(
 
 def test_tasks_have_one_page_and_say_so(connect: Connect, serve: Serve) -> None:
     client = connect(serve(estates(500)))
-    with pytest.raises(ProtocolError, match="narrow the filter"):
-        list(client.iterate("task"))
+    seen = []
+    with pytest.raises(LimitError, match="narrow the filter"):
+        for record in client.iterate("task"):
+            seen.append(record.id)
+    assert seen == list(range(500)), "what there is comes first"
+    with pytest.raises(ArgumentError, match="no offset"):
+        client.iterate("task", offset=5)
     assert len(list(client.iterate("task", limit=500))) == 500
 
 

@@ -354,7 +354,8 @@ void onoffice_exchange_free(onoffice_exchange *self);
  * snapshot. A call that knows no pages is one page. Yours to free, never NULL: where the walk cannot begin, the first
  * page says why. Of one thread at a time, except for _cancel.
  * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
-onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size, int ahead);
+onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
+                                      int ahead);
 
 /* Moves the walk forward and waits until onoffice_pages_next() need not, or the time has passed: milliseconds, 0 not to
  * wait, -1 for no limit. 1 if the next page is there or the walk is over, 0 if not, ONOFFICE_ERROR_ARGUMENT for NULL.

@@ -167,6 +167,11 @@ MESSAGES = {
 }
 
 
+def text(code: int) -> str:
+    """The sentence that goes with a number."""
+    return MESSAGES.get(code, f"Error {code}")
+
+
 class ApiError(Exception):
     """One of the API's numbered errors, with the value it is about where there is one.
 
@@ -174,7 +179,7 @@ class ApiError(Exception):
     becomes the status of the whole reply.
     """
 
-    def __init__(self, code: int, about: str = "") -> None:
+    def __init__(self, code: int, about: str = "", message: str = "") -> None:
         self.code = code
-        self.message = MESSAGES[code] + (f': "{about}"' if about else "")
+        self.message = message or text(code) + (f': "{about}"' if about else "")
         super().__init__(f"{code} {self.message}")

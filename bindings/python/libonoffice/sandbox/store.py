@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Optional
 
+from .blocks import Blocks
 from .data import log
 from .data.tables import Table, initial
 from .data.users import GROUPS
@@ -44,7 +45,7 @@ class Store:
             for number, item in tables.translations.items()
         }
         self.log = list(tables.log)
-        self.uploads: dict[str, bytearray] = {}
+        self.uploads: dict[str, Blocks] = {}
         self.worklists: dict[int, dict[str, Any]] = {}
         self.mails: dict[str, dict[str, list[int]]] = {}
         self.prices: dict[tuple[int, int], float] = {}

@@ -22,7 +22,7 @@ from libonoffice.sandbox import Sandbox, errors, registry
 
 PACKAGE = str(Path(libonoffice.__file__).parent.parent)
 COMMAND = [sys.executable, "-m", "libonoffice", "sandbox"]
-NAMES = ["ONOFFICE_URL", "ONOFFICE_TOKEN", "ONOFFICE_SECRET"]
+NAMES = ["ONOFFICE_URL", "ONOFFICE_TOKEN", "ONOFFICE_SECRET", "ONOFFICE_CONTROL_URL"]
 
 SHOW = "import json, os; print(json.dumps({k: v for k, v in os.environ.items() if 'ONOFF' in k}))"
 
@@ -50,7 +50,7 @@ def test_serves_until_a_signal(tmp_path: Path, number: signal.Signals) -> None:
         arguments, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout and server.stderr
-        lines = [server.stdout.readline() for _ in range(4)]
+        lines = [server.stdout.readline() for _ in range(5)]
         variables = dict(line.rstrip("\n").split("=", 1) for line in lines)
         assert list(variables) == [*NAMES, "ONOFFICE_CA_FILE"]
         assert file.read_text() == "".join(lines)

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from . import reply as replies
-from .reply import JSON, Reply
+from .reply import BODILESS, JSON, Reply
 
 if TYPE_CHECKING:
     from .server import Server
@@ -127,9 +127,10 @@ class Exchange(BaseHTTPRequestHandler):
         if not self._controlled():
             self._refuse(405 if self._path() in PATHS else 404)
 
-    def _refuse(self, status: int) -> None:
+    def _refuse(self, status: int, counted: bool = True) -> None:
         """Answers with a bare HTTP status and closes, since a body may still be on its way."""
-        self.server.count_request()
+        if counted:
+            self.server.count_request()
         self.close_connection = True
         self.send_response(status, replies.phrase(status))
         if status == 405:
@@ -141,7 +142,7 @@ class Exchange(BaseHTTPRequestHandler):
         self._drain()
 
     def _answer(self, reply: Reply) -> None:
-        if reply.drop == "after":
+        if reply.drop and reply.drop != "answer":
             self._hang_up()
             return
         pieces, size = reply.pieces, sum(map(len, reply.pieces))
@@ -153,7 +154,10 @@ class Exchange(BaseHTTPRequestHandler):
             pieces = [gzip.compress(b"".join(pieces), 1)]
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
-        self._send(pieces, broken_off=reply.drop is not None)
+        if reply.status in BODILESS:
+            self.end_headers()
+        else:
+            self._send(pieces, broken_off=reply.drop is not None)
         if reply.drop:
             self.wfile.flush()
             self._hang_up()
@@ -180,10 +184,11 @@ class Exchange(BaseHTTPRequestHandler):
         if self._count == 0:
             self.server.uncount_connection()
         self._count += 1
+        has_body = self.command == "POST" or "Content-Length" in self.headers
         try:
-            body = self._body(control.max_body) if self.command == "POST" else b""
+            body = self._body(control.max_body) if has_body else b""
         except _Refused as refused:
-            self._refuse(refused.status)
+            self._refuse(refused.status, counted=False)
             return True
         status, value = control.answer(self.command, rest, body)
         self._clock = 0.0

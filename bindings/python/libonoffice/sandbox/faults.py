@@ -28,8 +28,10 @@ class Faults:
         self._spent: deque[Fault] = deque(maxlen=_MOST_REMEMBERED)
 
     def add(self, fault: Fault) -> Fault:
-        """Adds a fault, which gets a number."""
+        """Adds a fault, which gets a number. Raises ValueError if it already has one."""
         with self._lock:
+            if fault.id:
+                raise ValueError("a fault is added once")
             fault.id = next(self._numbers)
             self._pending.append(fault)
         return fault

@@ -35,7 +35,10 @@ def encode_pieces(value: Any) -> list[bytes]:
         contents.append(found)
         return place
 
-    texts = encode(value, remember).encode("ascii").split(place.encode("ascii"))
+    whole = encode(value, remember).encode("ascii")
+    if not contents:
+        return [whole]
+    texts = whole.split(place.encode("ascii"))
     pieces = texts[:1]
     for content, text in zip(contents, texts[1:]):
         pieces += [piece.replace(b"/", b"\\/") for piece in content.base64()]

@@ -18,7 +18,8 @@ _PAGE = """\
 <html><head><title>{status} {phrase}</title></head>
 <body><h1>{phrase}</h1><p>The proxy could not reach the server.</p></body></html>
 """
-_BODILESS = (204, 205, 304)
+BODILESS = (204, 304)
+"""HTTP statuses that come without a body, and without its length."""
 
 
 @dataclass
@@ -83,6 +84,6 @@ def _of_status(fault: Fault) -> Reply:
         text = f"{status} {phrase(status)}\n" if fault.body is None else fault.body
     start = text.lstrip()[:1]
     content_type = {"<": _HTML, "{": JSON}.get(start, _TEXT)
-    pieces = [] if status in _BODILESS else [text.encode("utf-8")]
+    pieces = [] if status in BODILESS else [text.encode("utf-8")]
     retry_after = "" if fault.retry_after is None else str(fault.retry_after)
     return Reply(pieces, status, content_type, retry_after)

@@ -118,6 +118,16 @@ def test_methods(box: Sandbox, method: str) -> None:
 
 def test_too_much_is_refused(box: Sandbox) -> None:
     assert ask(box, "POST", b" " * ((1 << 20) + 1))[0] == 413
+    assert (box.requests, box.connections) == (0, 0)
+
+
+def test_a_body_that_nobody_asked_for_does_not_disturb_the_next_request(box: Sandbox) -> None:
+    path = urllib.parse.urlsplit(box.control_url).path
+    with Api(box) as api:
+        for method in ("DELETE", "GET", "PUT"):
+            api.http.request(method, path, b"{}")
+            assert json.loads(api.http.getresponse().read())
+        assert api.code(*READ) == 0
 
 
 def test_it_is_not_struck_itself_nor_counted(box: Sandbox) -> None:

@@ -94,7 +94,8 @@ def test_a_status(own: Api) -> None:
     assert (status, body) == (429, b'{"wait": true}')
     assert headers["Retry-After"].endswith("GMT") and "json" in headers["Content-Type"]
     assert exchange(own)[::2] == (599, b"")
-    assert exchange(own)[::2] == (204, b"")
+    status, headers, body = exchange(own)
+    assert (status, headers["Content-Length"], body) == (204, None, b"")
     assert own.sandbox.executed == {} and own.sandbox.requests == 4
     own.sandbox.fail(status=504, executed=True)
     assert exchange(own, CREATE)[0] == 504
@@ -289,6 +290,12 @@ def test_the_count_is_exact_with_many_threads(own: Api) -> None:
 def test_what_cannot_be(settings: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         Fault(**settings)
+
+
+def test_a_fault_is_added_once(own: Api) -> None:
+    fault = own.sandbox.fail(status=503)
+    with pytest.raises(ValueError, match="once"):
+        own.sandbox.faults.add(fault)
 
 
 @pytest.mark.parametrize("call", ["do multiselectkey", "read estate", "get file[address]"])

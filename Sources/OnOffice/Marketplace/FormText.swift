@@ -10,6 +10,7 @@ enum FormText {
         case uri
     }
 
+    @inline(never)
     static func append(_ byte: UInt8, _ style: Style, to text: Buffer) throws(OutOfMemory) {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

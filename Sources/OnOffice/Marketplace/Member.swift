@@ -8,20 +8,31 @@ struct Member {
 
     /// Puts them into the order of their names' bytes, as PHP's `ksort` does with such names; those of
     /// the same name stay in the order in which they came.
+    ///
+    /// By Shell's algorithm, which weighs a tenth of the standard library's.
     static func sort(_ members: inout [Member]) {
-        var places = members.indices.map { $0 }
-        places.sort { left, right in
-            let order = compare(members[left].name, members[right].name)
-            return order == 0 ? left < right : order < 0
+        var gap = 1
+        while gap < members.count / 3 { gap = gap &* 3 &+ 1 }
+        while gap > 0 {
+            var start = gap
+            while start < members.count {
+                var place = start
+                while place >= gap, members[place].comes(before: members[place &- gap]) {
+                    members.swapAt(place, place &- gap)
+                    place &-= gap
+                }
+                start &+= 1
+            }
+            gap /= 3
         }
-        members = places.map { members[$0] }
     }
 
-    static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        for place in 0..<min(left.count, right.count) where left[place] != right[place] {
-            return Int(left[place]) &- Int(right[place])
+    private func comes(before other: Member) -> Bool {
+        for place in 0..<min(name.count, other.name.count) where name[place] != other.name[place] {
+            return name[place] < other.name[place]
         }
-        return left.count &- right.count
+        if name.count != other.name.count { return name.count < other.name.count }
+        return whole.lowerBound < other.whole.lowerBound
     }
 
     func isNamed(_ other: StaticString) -> Bool {

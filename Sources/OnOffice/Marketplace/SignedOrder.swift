@@ -11,6 +11,7 @@ struct SignedOrder {
     static let limit = 256 << 10
     private static let textLimit = 4 << 20
     private static let depthLimit = 32
+    private static let timestamp: StaticString = "timestamp"
 
     /// What is signed.
     let text = Buffer()
@@ -35,7 +36,8 @@ struct SignedOrder {
             members.append(member)
         }
         if !hasTimestamp {
-            members.append(Member(name: Array("timestamp".utf8), whole: 0..<0, value: 0..<0))
+            members.append(
+                Member(name: Self.timestamp.bytes.map { $0 }, whole: 0..<0, value: 0..<0))
         }
         try flatten(members)
     }
@@ -54,7 +56,9 @@ struct SignedOrder {
             try order.append(UInt8(ascii: ","))
         }
         try order.append("\"signature\":\"")
-        for place in signature.indices { try order.append(signature[place]) }
+        try signature.span.withUnsafeBytes { (digits) throws(OutOfMemory) in
+            try order.append(digits)
+        }
         try order.append("\"}")
         return order
     }
@@ -68,7 +72,7 @@ struct SignedOrder {
     /// Whether a member of the order stays: not a signature from before, nor a timestamp of null.
     private mutating func isKept(_ member: Member) throws(Failure) -> Bool {
         if member.isNamed("signature") { return false }
-        guard member.isNamed("timestamp") else { return true }
+        guard member.isNamed(Self.timestamp) else { return true }
         let value = slice(member.value)
         if value.first == UInt8(ascii: "n") { return false }
         let isText = value.first == UInt8(ascii: "\"")

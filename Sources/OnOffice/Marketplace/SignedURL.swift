@@ -88,16 +88,21 @@ struct SignedURL {
             start = end &+ 1
         }
         Member.sort(&parameters)
-        // Of those with the same name, PHP knows the last one.
-        for place in parameters.indices.reversed().dropFirst()
-        where parameters[place].name == parameters[place &+ 1].name {
-            parameters.remove(at: place)
+        var kept: [Member] = []
+        for (place, parameter) in parameters.enumerated() {
+            let next = place &+ 1
+            // Of those with the same name, PHP knows the last one.
+            if next < parameters.count, parameters[next].name == parameter.name { continue }
+            if parameter.isNamed("timestamp") {
+                timestamp = FormText.decode(bytes, parameter.value)
+            }
+            if parameter.isNamed("signature") {
+                signature = FormText.decode(bytes, parameter.value)
+            } else {
+                kept.append(parameter)
+            }
         }
-        parameters.removeAll {
-            if $0.isNamed("signature") { signature = FormText.decode(bytes, $0.value) }
-            if $0.isNamed("timestamp") { timestamp = FormText.decode(bytes, $0.value) }
-            return $0.isNamed("signature")
-        }
+        parameters = kept
     }
 
     private mutating func readParameter(_ pair: Range<Int>) throws(Failure) {

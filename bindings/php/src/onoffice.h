@@ -128,5 +128,5 @@ onoffice_marketplace *onoffice_marketplace_new(const char *secret);
 void onoffice_marketplace_free(onoffice_marketplace *self);
 int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);
 const uint8_t *onoffice_marketplace_query(const onoffice_marketplace *self, size_t *length);
-const char *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time, size_t *signed_length);
+const uint8_t *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time, size_t *signed_length);
 const char *onoffice_marketplace_message(const onoffice_marketplace *self);

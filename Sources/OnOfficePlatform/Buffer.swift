@@ -63,10 +63,12 @@ package final class Buffer: @unchecked Sendable {
         base[count] = 0
     }
 
+    @inline(never)
     package func append(_ text: StaticString) throws(OutOfMemory) {
         try append(text.bytes)
     }
 
+    @inline(never)
     package func append(_ byte: UInt8) throws(OutOfMemory) {
         try makeRoom(for: count &+ 1)
         base?[count] = byte

@@ -2,7 +2,6 @@
 #include "peer.h"
 
 #include <poll.h>
-#include <sys/wait.h>
 
 #define ESTATES(more)                                                                                                  \
     "{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":{\"data\":[\"Id\"],\"sortby\":"                 \
@@ -240,27 +239,6 @@ static void calls_have_rules(void) {
     }
 }
 
-/* The pages under way are the parent's; the child begins a walk of its own. */
-static void a_child_walks_anew(void) {
-    onoffice_client *client = sandbox_client();
-    onoffice_pages *pages = walk(client, ESTATES(""), 100, 3);
-    int count, status, code = 0;
-    pid_t child = fork();
-    if (child == 0) {
-        take_all(pages, &count, &status);
-        if (status != ONOFFICE_ERROR_CANCELLED) _exit(1);
-        onoffice_pages_free(pages);
-        pages = walk(client, ESTATES(""), 0, 0);
-        _exit(take_all(pages, &count, &status) > 2000 && status == ONOFFICE_OK ? 0 : 2);
-    }
-    CHECK(take_all(pages, &count, &status) > 2000);
-    CHECK_INT(status, ONOFFICE_OK);
-    CHECK_INT(waitpid(child, &code, 0), child);
-    CHECK_INT(code, 0);
-    onoffice_pages_free(pages);
-    onoffice_client_free(client);
-}
-
 int main(void) {
     RUN(all_records_come_once);
     RUN(no_more_than_is_wanted);
@@ -270,6 +248,5 @@ int main(void) {
     RUN(two_walks_share_a_loop);
     RUN(calls_have_rules);
     RUN(ended_early);
-    RUN(a_child_walks_anew);
     return check_report("pages");
 }

@@ -6,21 +6,22 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
-from typing import Any
+from typing import Any, overload
 
-from ._action import Action
+from ._action import Action, ActionLike
 from ._async_pages import AsyncPages
 from ._base import ClientBase, Sendable
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
+from ._files import Source, Target, name_of, source_of, target_of
 from ._filter import FilterLike
 from ._flight import Flight
 from ._job import Job
 from ._query import Sort, parameters
 from ._response import Response
 from ._result import Result
-from ._upload import Progress, Source, steps
+from ._transfer import Progress, Transfer, download, file_action, pdf_action, upload
 from ._walk import Walk
 
 
@@ -86,7 +87,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
 
     async def upload(
         self,
-        source: Source,
+        source: Source | None,
         module: str,
         record_id: int | str | None,
         *,
@@ -97,15 +98,100 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     ) -> Result:
         """Uploads a file and attaches it to a record: see Client.upload(). The file is read by
         the loop's thread, a block at a time."""
-        walk = steps(source, module, record_id, name, block_size, progress, others)
-        action = next(walk)
-        while True:
-            result = await self._submit(action)
-            try:
-                action = walk.send(result)
-            except StopIteration as end:
-                last: Result = end.value
-                return last
+        name = name or name_of(source)
+        with source_of(source) as place:
+            carried = upload(self, place, module, record_id, name, block_size, progress, others)
+            await self._carry(carried)
+            return carried.response().results[0]
+
+    @overload
+    async def download(
+        self, action: ActionLike, to: None = None, *, progress: Progress = None
+    ) -> bytes: ...
+    @overload
+    async def download(
+        self, action: ActionLike, to: Target, *, progress: Progress = None
+    ) -> Result: ...
+    async def download(
+        self, action: ActionLike, to: Target | None = None, *, progress: Progress = None
+    ) -> bytes | Result:
+        """Fetches the file that the API hands out within an answer: see Client.download(). It is
+        written by the loop's thread, piece by piece."""
+        with target_of(to) as place:
+            carried = download(self, place, action, progress)
+            await self._carry(carried)
+            content = carried.content() if to is None else b""
+            response = carried.response()
+        return content if to is None else response.results[0]
+
+    @overload
+    async def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes: ...
+    @overload
+    async def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: Target,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result: ...
+    async def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: Target | None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes | Result:
+        """Fetches a file of an estate or address: see Client.download_file()."""
+        action = file_action(module, record_id, file_id, others)
+        return await self.download(action, to, progress=progress)
+
+    @overload
+    async def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes: ...
+    @overload
+    async def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: Target,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result: ...
+    async def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: Target | None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes | Result:
+        """Makes an exposé of an estate and fetches it: see Client.download_pdf()."""
+        action = pdf_action(estate_id, template, others)
+        return await self.download(action, to, progress=progress)
 
     async def close(self) -> None:
         """Ends what is under way with a CancelledError, and wipes the secrets. May be called
@@ -158,6 +244,16 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         """Cancels what launch() began, if it is not over."""
         self._waiting.pop(flight.pointer, None)
         flight.give_up()
+
+    async def _carry(self, transfer: Transfer) -> None:
+        """Waits for a transfer; gives it up if that is interrupted."""
+        try:
+            await self.settle(transfer, transfer.tick)
+        except BaseException:
+            transfer.close()
+            raise
+        finally:
+            self.look_around()
 
     async def settle(self, job: Job, tick: Callable[[], object] | None = None) -> None:
         """Waits until a job has something to take; tick is called now and then."""

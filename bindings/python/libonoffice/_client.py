@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from . import _log
 from ._action import Action
@@ -18,11 +18,13 @@ from ._response import Response
 from ._result import Result
 
 if TYPE_CHECKING:
+    from ._action import ActionLike
     from ._batch import Batch
+    from ._files import Source, Target
     from ._filter import FilterLike
     from ._pages import Pages
     from ._query import Sort
-    from ._upload import Progress, Source
+    from ._transfer import Progress
 
 
 class Client(ClientBase, Calls[Result]):
@@ -155,7 +157,7 @@ class Client(ClientBase, Calls[Result]):
 
     def upload(
         self,
-        source: Source,
+        source: Source | None,
         module: str,
         record_id: int | str | None,
         *,
@@ -170,29 +172,152 @@ class Client(ClientBase, Calls[Result]):
 
         Args:
             source: a path, bytes, or a file that is open for reading; no more than a block of it
-                is in memory.
+                is in memory. None for a link: ``url="https://..."``.
             module: "estate", "address", "agentsLog" or "task"; "tmpUpload" for later use.
             record_id: number of the record; None for "tmpUpload".
             name: name of the file; default: that of the path.
-            block_size: bytes per request.
-            progress: called after each block with the bytes that were sent so far.
+            block_size: bytes per request, at most 64 MiB.
+            progress: called now and then with the bytes that the API has accepted so far.
             others: more parameters by the API's names: Art (for estates), title, freetext,
                 documentAttribute, position, ...
 
         Raises:
-            OSError: the file cannot be read.
+            OSError: the file cannot be read; a FileError if that came out on the way.
             OnOfficeError: a step failed; what was uploaded until then belongs to no record.
+            KeyboardInterrupt: Ctrl+C meanwhile; the upload is given up.
         """
-        from ._upload import steps
+        from ._files import name_of, source_of
+        from ._transfer import upload
 
-        walk = steps(source, module, record_id, name, block_size, progress, others)
-        action = next(walk)
-        while True:
-            try:
-                action = walk.send(self._submit(action))
-            except StopIteration as end:
-                result: Result = end.value
-                return result
+        name = name or name_of(source)
+        with source_of(source) as place:
+            carried = upload(self, place, module, record_id, name, block_size, progress, others)
+            carried.land()
+            return carried.response().results[0]
+
+    @overload
+    def download(
+        self, action: ActionLike, to: None = None, *, progress: Progress = None
+    ) -> bytes: ...
+    @overload
+    def download(self, action: ActionLike, to: Target, *, progress: Progress = None) -> Result: ...
+    def download(
+        self, action: ActionLike, to: Target | None = None, *, progress: Progress = None
+    ) -> bytes | Result:
+        """Fetches the file that the API hands out within an answer, decoded while it arrives.
+
+        ``photo = client.download(Action("read", "userphoto", resource_id=21))``
+
+        Args:
+            action: a read or get whose answer has one file: see download_file() and
+                download_pdf() for the usual ones.
+            to: a path, or a file that is open for writing; no more than a block of it is in
+                memory. At a path it appears when it is complete. None for bytes.
+            progress: called now and then with the bytes that have arrived so far.
+
+        Returns:
+            The bytes; or, if they were written, the rest of what the API sent.
+
+        Raises:
+            OSError: the file cannot be written; a FileError if the library says so.
+            ProtocolError: there is no file in the answer, or a damaged one.
+            OnOfficeError: whatever failed. Nothing is left at a path then.
+            KeyboardInterrupt: Ctrl+C meanwhile; the download is given up.
+        """
+        from ._files import target_of
+        from ._transfer import download
+
+        with target_of(to) as place:
+            carried = download(self, place, action, progress)
+            carried.land()
+            content = carried.content() if to is None else b""
+            response = carried.response()
+        return content if to is None else response.results[0]
+
+    @overload
+    def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes: ...
+    @overload
+    def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: Target,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result: ...
+    def download_file(
+        self,
+        module: str,
+        record_id: int | str,
+        file_id: int | str,
+        to: Target | None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes | Result:
+        """Fetches a file of an estate or address: see download().
+
+        ``client.download_file("estate", 4711, 42, "haus.jpg")``. Which files there are:
+        ``client.iterate("file", verb="get", resource_id="estate", estateid=4711)``.
+        """
+        from ._transfer import file_action
+
+        action = file_action(module, record_id, file_id, others)
+        return self.download(action, to, progress=progress)
+
+    @overload
+    def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes: ...
+    @overload
+    def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: Target,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> Result: ...
+    def download_pdf(
+        self,
+        estate_id: int | str,
+        template: str,
+        to: Target | None = None,
+        *,
+        progress: Progress = None,
+        **others: Any,
+    ) -> bytes | Result:
+        """Makes an exposé of an estate and fetches it: see download().
+
+        Args:
+            estate_id: number of the estate.
+            template: identifier of the template, from
+                ``client.get("templates", {"type": "pdf"})``.
+            to, progress: see download().
+            others: more parameters by the API's names: language, addressids, ...
+        """
+        from ._transfer import pdf_action
+
+        action = pdf_action(estate_id, template, others)
+        return self.download(action, to, progress=progress)
 
     def close(self) -> None:
         """Wipes the secrets. Calls under way in other threads end first; cancel() hurries them.

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from ._action import Action, ActionLike
 from ._async_pages import AsyncPages
@@ -14,7 +14,7 @@ from ._base import ClientBase, Sendable
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
-from ._files import Source, Target, name_of, source_of, target_of
+from ._files import name_of, source_of, target_of
 from ._filter import FilterLike
 from ._flight import Flight
 from ._job import Job
@@ -23,6 +23,9 @@ from ._response import Response
 from ._result import Result
 from ._transfer import Progress, Transfer, download, file_action, pdf_action, upload
 from ._walk import Walk
+
+if TYPE_CHECKING:
+    from ._files import Source, Target
 
 
 class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):

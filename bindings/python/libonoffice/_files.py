@@ -12,16 +12,32 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO, Union
+from typing import TYPE_CHECKING
 
 from ._errors import ArgumentError
-from ._transfer import Place
 
-#: A path, the content itself, or a file that is open for reading.
-Source = Union[str, os.PathLike[str], bytes, bytearray, memoryview, BinaryIO]
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO, Protocol, TypeGuard, Union
 
-#: A path, or a file that is open for writing.
-Target = Union[str, os.PathLike[str], BinaryIO]
+    from ._transfer import Place
+
+    class Readable(Protocol):
+        """A file that is open for reading bytes."""
+
+        def read(self, size: int = ..., /) -> bytes: ...
+
+    class Writable(Protocol):
+        """A file that is open for writing bytes."""
+
+        def write(self, block: bytes, /) -> object: ...
+
+    Plain = Union[BinaryIO, io.FileIO, io.BufferedReader, io.BufferedWriter, io.BufferedRandom]
+
+    #: A path, the content itself, or a file that is open for reading.
+    Source = Union[str, os.PathLike[str], bytes, bytearray, memoryview, Readable]
+
+    #: A path, or a file that is open for writing.
+    Target = Union[str, os.PathLike[str], Writable]
 
 _BLOCK = 1 << 20
 
@@ -103,26 +119,27 @@ def _memory(content: bytes) -> Place:
     return "onoffice_client_upload_bytes", (content, len(content))
 
 
-def _is_plain(file: Any) -> bool:
+def _is_plain(file: object) -> TypeGuard[Plain]:
     """Whether it is a file on a disk and nothing else. Objects that decompress, wait for a peer or
     count have a descriptor, too, of something else than their content."""
     raw = getattr(file, "raw", file)
     kinds = (io.FileIO, io.BufferedReader, io.BufferedWriter, io.BufferedRandom)
     return (
-        type(file) in kinds
+        isinstance(file, kinds)
+        and type(file) in kinds
         and type(raw) is io.FileIO
         and stat.S_ISREG(os.fstat(file.fileno()).st_mode)
     )
 
 
-def _placed(file: BinaryIO) -> int:
+def _placed(file: Plain) -> int:
     """The descriptor of a file, standing where the file stands, whatever it has read ahead."""
     descriptor = file.fileno()
     os.lseek(descriptor, file.tell(), os.SEEK_SET)
     return descriptor
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> None:
+def _copy(source: Readable, target: Writable) -> None:
     while True:
         block: object = source.read(_BLOCK)
         if not isinstance(block, (bytes, bytearray)):
@@ -131,14 +148,14 @@ def _copy(source: BinaryIO, target: BinaryIO) -> None:
             )
         if not block:
             return
-        _write(target, block)
+        _write(target, bytes(block))
 
 
-def _write(target: BinaryIO, block: bytes | bytearray) -> None:
+def _write(target: Writable, block: bytes) -> None:
     """Writes all of a block, also to a file without a buffer, which may take but a part of it."""
-    taken: int | None = target.write(block)
+    taken = target.write(block)
     while isinstance(target, io.RawIOBase) and taken != len(block):
-        if not taken:
+        if not isinstance(taken, int) or not taken:
             raise BlockingIOError("the file takes no more")
         block = block[taken:]
         taken = target.write(block)

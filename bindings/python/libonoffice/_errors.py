@@ -183,7 +183,8 @@ class TimeoutError(TransportError, builtins.TimeoutError):
 
 
 class LimitError(OnOfficeError):
-    """The answer is larger than the option response_limit."""
+    """More than there may be: the answer is larger than the option response_limit, or a list has
+    more records than the API hands out, and no page after them."""
 
     default_status = Status.LIMIT
 

@@ -13,6 +13,7 @@ from .._library import load
 from .._version import __version__
 from . import actions, output
 from .doctor import doctor
+from .download import download
 from .exits import HELP, Exit, exit_code
 from .export import export
 from .fields import fields
@@ -60,6 +61,7 @@ COMMANDS = (
     fields,
     export,
     upload,
+    download,
     sandbox,  # only for the list: main() of the package runs it, since it needs no extra
     doctor,
 )

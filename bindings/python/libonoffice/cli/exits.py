@@ -23,7 +23,7 @@ class Exit(enum.IntEnum):
     """The API could not be reached, or not be trusted."""
     TIMEOUT = 6
     PROTOCOL = 7
-    """What answered is not the API, or its answer is too large."""
+    """What answered is not the API, or there is more than it hands out."""
     LIBRARY = 8
     """No usable libonoffice."""
     UNCERTAIN = 9

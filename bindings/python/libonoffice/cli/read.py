@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from .._filter import Filter
+from .._query import page_rule
 from . import output
 from .assignments import parse_assignments
 from .session import Session, session_options
@@ -23,7 +24,8 @@ USUAL_FIELDS = {
     "agentslog": ["Nr", "Datum", "Aktionsart", "Aktionstyp", "Bemerkung"],
 }
 
-MANY = 500
+#: Records of a list that are shown if nobody says how many.
+FEW = 20
 
 #: What the command says for itself; as parameters these would be overridden, or override.
 _TAKEN = {
@@ -87,7 +89,7 @@ parameter_option = click.option(
 @field_option
 @where_option
 @sort_option
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Records.")
+@click.option("--limit", type=click.IntRange(0), help=f"Records; by default {FEW} of a list.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="The first record, from 0.")
 @parameter_option
 def read(
@@ -97,7 +99,7 @@ def read(
     fields: Sequence[str],
     wheres: Sequence[str],
     sort: Sequence[str],
-    limit: int,
+    limit: int | None,
     offset: int,
     others: Sequence[str],
 ) -> None:
@@ -106,10 +108,13 @@ def read(
     if asked["data"] is None:
         asked["data"] = USUAL_FIELDS.get(resource_type)
     with session.client() as client:
+        rule = page_rule(client.library, "read", resource_type, resource_id)
+        if limit is None and rule.limit:
+            limit = FEW
         if resource_id:
             found = client.read(resource_type, resource_id, **asked)
             output.records(found.records, found.total, session.json)
-        elif limit > MANY:
+        elif limit is not None and limit > rule.most and rule.offset:
             pages = client.iterate(resource_type, limit=limit, offset=offset, **asked)
             output.records(list(pages), pages.total, session.json)
         else:

@@ -54,7 +54,8 @@ def upload(
         described["Art"] = kind or "Dokument"
     if title:
         described["title"] = title
-    with session.client() as client, progress("upload", os.path.getsize(file)) as advance:
+    size = os.path.getsize(file)
+    with session.client() as client, progress("upload", size, in_bytes=True) as advance:
         done = client.upload(
             file, _MODULES[module], number, name=name, progress=advance, **described
         )

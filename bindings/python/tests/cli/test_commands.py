@@ -151,20 +151,6 @@ def test_fields(variables: dict[str, str]) -> None:
     assert json.loads(pipe(["fields", "estate", "--json"], variables).out)["data"]["records"]
 
 
-def test_upload(variables: dict[str, str], looking: Client, tmp_path: Path) -> None:
-    estate = looking.read("estate", data=["Id"], limit=1).id
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(os.urandom(3000))
-    ran = terminal(["upload", str(file), "--estate", str(estate), "--title", "Plan"], variables)
-    assert ran.code == 0 and "3000/3000" in ran.out, ran.out
-    files = looking.get("file", {"estateid": estate}, resource_id="estate").records
-    (uploaded,) = [record for record in files if record["title"] == "Plan"]
-    assert uploaded["originalname"] == "plan.pdf" and uploaded["type"] == "Dokument"
-    assert pipe(["upload", str(file)], variables).code == 2
-    assert pipe(["upload", str(file), "--estate=1", "--task=1"], variables).code == 2
-    assert pipe(["upload", str(tmp_path / "none"), "--estate=1"], variables).code == 2
-
-
 def test_sandbox_runs_a_command_and_needs_no_extra(tmp_path: Path) -> None:
     for name in ("click", "rich"):
         (tmp_path / f"{name}.py").write_text(
@@ -182,7 +168,7 @@ def test_help_names_every_command_and_exit_code() -> None:
     assert ran.code == 0
     for name in (
         *("read", "get", "create", "modify", "delete", "do", "raw", "fields", "export"),
-        *("upload", "sandbox", "doctor", "Exit codes"),
+        *("upload", "download", "sandbox", "doctor", "Exit codes"),
     ):
         assert name in ran.out
     assert pipe(["read", "-h"]).code == 0

@@ -71,4 +71,12 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_response_result": (_TEXT, [_CONST_RESPONSE, "int", "size_t *"]),
     "onoffice_response_uncertain": ("int", [_CONST_RESPONSE]),
     "onoffice_response_trace": (_TEXT, [_CONST_RESPONSE, "size_t *"]),
+    "onoffice_response_kind": ("int", [_CONST_RESPONSE, "int", _TEXT]),
+    "onoffice_response_size": ("int64_t", [_CONST_RESPONSE, "int", _TEXT]),
+    "onoffice_response_text": (_TEXT, [_CONST_RESPONSE, "int", _TEXT, "size_t *"]),
+    "onoffice_response_integer": ("int", [_CONST_RESPONSE, "int", _TEXT, "int64_t *"]),
+    "onoffice_response_number": ("int", [_CONST_RESPONSE, "int", _TEXT, "double *"]),
+    "onoffice_response_boolean": ("int", [_CONST_RESPONSE, "int", _TEXT, "int *"]),
+    "onoffice_response_key": (_TEXT, [_CONST_RESPONSE, "int", _TEXT, "int64_t", "size_t *"]),
+    "onoffice_response_json": (_TEXT, [_CONST_RESPONSE, "int", _TEXT, "size_t *"]),
 }

@@ -36,27 +36,48 @@ struct JSONIndexer: ~Copyable {
     }
 
     private mutating func run() -> Bool {
+        var marks = InlineArray<64, JSONBlocks.Marks>(
+            repeating: JSONBlocks.Marks(commas: 0, brackets: 0))
+        let hasMemory = withUnsafeMutableBytes(of: &marks) { marks in
+            marks.baseAddress.map {
+                takeAll(by: $0.assumingMemoryBound(to: JSONBlocks.Marks.self), capacity: 64)
+            } ?? false
+        }
+        guard hasMemory else { return false }
+        // Valid texts leave none open.
+        while current != Self.none {
+            guard close(at: max(outline.count &- 1, 0)) else { return false }
+        }
+        return true
+    }
+
+    private mutating func takeAll(
+        by marks: UnsafeMutablePointer<JSONBlocks.Marks>, capacity: Int
+    ) -> Bool {
         let base = UnsafeRawPointer(outline.base)
         var offset = 0
         while offset &+ JSONBlocks.size <= outline.count {
-            blocks.read(base + offset)
-            guard takeBlock(at: offset) else { return false }
-            offset &+= JSONBlocks.size
+            let count = min((outline.count &- offset) / JSONBlocks.size, capacity)
+            blocks.read(base + offset, count: count, to: marks)
+            for index in 0..<count {
+                guard take(marks[index], at: offset) else { return false }
+                offset &+= JSONBlocks.size
+            }
         }
         // The rest is copied: a block may not be read beyond the text.
         var rest = InlineArray<8, UInt64>(repeating: 0)
+        let left = UnsafeRawBufferPointer(start: base + offset, count: outline.count &- offset)
         withUnsafeMutableBytes(of: &rest) { rest in
-            let bytes = UnsafeRawBufferPointer(start: base + offset, count: outline.count &- offset)
-            rest.copyMemory(from: bytes)
-            if let block = rest.baseAddress { blocks.read(UnsafeRawPointer(block)) }
+            rest.copyMemory(from: left)
+            if let block = rest.baseAddress { blocks.read(block, count: 1, to: marks) }
         }
-        return takeBlock(at: offset)
+        return take(marks[0], at: offset)
     }
 
     @inline(__always)
-    private mutating func takeBlock(at offset: Int) -> Bool {
-        var commas = blocks.commas
-        var brackets = blocks.brackets
+    private mutating func take(_ marks: JSONBlocks.Marks, at offset: Int) -> Bool {
+        var commas = marks.commas
+        var brackets = marks.brackets
         while brackets != 0 {
             let bracket = brackets & (0 &- brackets)
             let before = commas & (bracket &- 1)

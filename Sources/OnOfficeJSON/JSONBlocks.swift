@@ -22,7 +22,8 @@ struct JSONBlocks {
     /// Sorts a block.
     @inline(__always)
     mutating func read(_ block: UnsafeRawPointer) -> Marks {
-        let inside = Self.masks(Self.others(than: 0x22, in: block), Self.others(than: 0x5C, in: block))
+        let inside = Self.masks(
+            Self.others(than: 0x22, in: block), Self.others(than: 0x5C, in: block))
         let outside = Self.masks(Self.others(than: 0x2C, in: block), Self.noBrackets(in: block))
         let quotes = inside[0] & ~escaped(by: inside[1])
         let strings = Self.between(quotes) ^ isInString

@@ -102,7 +102,8 @@ extension JSONOutline {
             slot = (slot &+ 1) & Int(table.container)
         }
         guard last > 0 else { return nil }
-        return member(at: Position(offset: Int(last), container: firstContainer(in: index, from: last)))?
+        return member(
+            at: Position(offset: Int(last), container: firstContainer(in: index, from: last)))?
             .value
     }
 

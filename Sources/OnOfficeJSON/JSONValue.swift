@@ -45,18 +45,10 @@ extension JSONOutline {
 
     /// The member that begins there.
     func member(at position: Position) -> Member? {
-        var scanner = scanner(at: position.offset)
-        do throws(JSONError) {
-            let key = try scanner.readString()
-            scanner.skipSpace()
-            // Behind the colon.
-            let offset = scanner.index &+ 1
-            guard let value = value(at: Position(offset: offset, container: position.container))
-            else { return nil }
-            return Member(key: key, value: value)
-        } catch {
-            return nil
-        }
+        guard let key = string(at: skipSpace(position.offset)) else { return nil }
+        let colon = skipSpace(key.range.upperBound &+ 1)
+        let place = Position(offset: colon &+ 1, container: position.container)
+        return value(at: place).map { Member(key: key, value: $0) }
     }
 
     /// The offset behind a value.
@@ -64,7 +56,7 @@ extension JSONOutline {
         if let container = value.container { return Int(containers[container].end) &+ 1 }
         switch value.kind {
         case .array, .object: return min(skipSpace(value.start &+ 1) &+ 1, count)
-        case .string: return string(value)?.range.upperBound.advanced(by: 1) ?? count
+        case .string: return string(value).map { $0.range.upperBound &+ 1 } ?? count
         case .number, .boolean, .null:
             var offset = value.start
             while offset < count {
@@ -79,21 +71,34 @@ extension JSONOutline {
     }
 
     /// The string that a value is; nil for all others.
-    func string(_ value: JSONValue) -> JSONString? {
-        guard value.kind == .string else { return nil }
-        var scanner = scanner(at: value.start)
-        do throws(JSONError) { return try scanner.readString() } catch { return nil }
+    func string(_ value: JSONValue) -> JSONString? { string(at: value.start) }
+
+    /// The string whose quotation mark stands there; nil if none does.
+    private func string(at offset: Int) -> JSONString? {
+        guard offset < count, base[offset] == UInt8(ascii: "\"") else { return nil }
+        let start = offset &+ 1
+        var index = start
+        var hasEscapes = false
+        while index < count {
+            if index &+ 8 <= count {
+                let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+                let found = JSONScanner.quotesAndBackslashes(in: UInt64(littleEndian: word))
+                index &+= found == 0 ? 8 : found.trailingZeroBitCount &>> 3
+                if found == 0 { continue }
+            }
+            switch base[index] {
+            case UInt8(ascii: "\""): return JSONString(range: start..<index, hasEscapes: hasEscapes)
+            case UInt8(ascii: "\\"):
+                hasEscapes = true
+                index &+= 2
+            default: index &+= 1
+            }
+        }
+        return nil
     }
 
     func bytes(of string: JSONString) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: base + string.range.lowerBound, count: string.range.count)
-    }
-
-    private func scanner(at offset: Int) -> JSONScanner {
-        var scanner = JSONScanner(
-            UnsafeRawBufferPointer(start: base, count: count), depthLimit: 0)
-        scanner.index = offset
-        return scanner
     }
 
     // MARK: One after another

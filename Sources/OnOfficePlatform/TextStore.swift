@@ -25,7 +25,9 @@ package final class TextStore: @unchecked Sendable {
     package static func make(documentSize: Int) -> TextStore? {
         let count = max(documentSize, 0) / bytesPerList &+ 1
         // Zeroed, and not touched where no text is asked for.
-        guard let memory = cplatform_allocate_zeroed(count, MemoryLayout<UnsafeMutableRawPointer?>.size)
+        guard
+            let memory = cplatform_allocate_zeroed(
+                count, MemoryLayout<UnsafeMutableRawPointer?>.size)
         else { return nil }
         let lists = memory.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
         return TextStore(lists, count: count)

@@ -187,7 +187,8 @@ static void keys_in_their_order(void) {
     CHECK_INT(onoffice_response_size(response, 0, RECORD), 4);
     CHECK_TEXT(onoffice_response_key(response, 0, RECORD, 0, &length), "b");
     CHECK_INT(length, 1);
-    CHECK_TEXT(onoffice_response_key(response, 0, RECORD, 1, &length), "stra\xc3\x9f" "e");
+    CHECK_TEXT(onoffice_response_key(response, 0, RECORD, 1, &length), "stra\xc3\x9f"
+                                                                       "e");
     CHECK_INT(length, 7);
     CHECK_TEXT(onoffice_response_key(response, 0, RECORD, 2, NULL), "b");
     CHECK_TEXT(onoffice_response_key(response, 0, RECORD, 3, &length), "");
@@ -240,7 +241,9 @@ static void *read_records(void *context) {
 
 /* Threads that make the index and the texts at the same time see one of each. */
 static void threads_read_the_same_response(void) {
-    enum { threads = 8 };
+    enum {
+        threads = 8
+    };
     pthread_t thread[threads];
     int faults[threads] = {0}, index;
     char *records = bytes(RECORDS * 64);

@@ -39,7 +39,9 @@ struct Documents {
         case 0..<3 where depth < 7: items("{", "}", depth) { $0.member(depth) }
         case 3..<6 where depth < 7: items("[", "]", depth) { $0.value(depth: depth + 1) }
         case 6..<8:
-            let numbers = ["0", "-1", "12.50", "1e400", "299000", "18446744073709551616", "-0.0E-7"]
+            let numbers = [
+                "0", "-1", "12.50", "1e400", "299000", "18446744073709551616", "-0.0E-7",
+            ]
             add(numbers.randomElement(using: &dice) ?? "0")
         case 8: add(["true", "false", "null"].randomElement(using: &dice) ?? "null")
         default: string()
@@ -73,7 +75,8 @@ struct Documents {
 
     private mutating func string() {
         let parts = [
-            "a", "ort", "kaufpreis", "ü", "€", "😀", "/", "~", "~1", "{", "}", "[", "]", ",", ":", "7",
+            "a", "ort", "kaufpreis", "ü", "€", "😀", "/", "~", "~1", "{", "}", "[", "]", ",", ":",
+            "7",
             "\\\"", "\\\\", "\\/", "\\n", "\\u00fc", "\\ud83c\\udfe0", "\\ud800", "\\u0000", " ",
             "a long piece of text that fills more than one block of 64 bytes, or nearly so",
         ]

@@ -137,8 +137,11 @@ extension JSONIndex {
     func rootsWithNothingInside(text: String) throws {
         let bytes = Array(text.utf8)
         try withIndex(of: bytes) { index in
-            let root = text.filter { $0 == " " } == text ? "" : NaiveReader.read(bytes).range
-                .map { String(decoding: [bytes[$0]], as: UTF8.self) }.joined()
+            let root =
+                text.filter { $0 == " " } == text
+                ? ""
+                : NaiveReader.read(bytes).range
+                    .map { String(decoding: [bytes[$0]], as: UTF8.self) }.joined()
             #expect(index.json("", in: bytes) == root)
             #expect(index.json("/0", in: bytes) == nil)
             #expect(index.json("/", in: bytes) == nil)
@@ -148,7 +151,8 @@ extension JSONIndex {
     @Test func deepNesting() throws {
         let depth = 4000
         let text = Array(
-            (String(repeating: "[", count: depth) + "7" + String(repeating: "]", count: depth)).utf8)
+            (String(repeating: "[", count: depth) + "7" + String(repeating: "]", count: depth)).utf8
+        )
         try withIndex(of: text) { index in
             #expect(index.json(String(repeating: "/0", count: depth), in: text) == "7")
             #expect(index.json(String(repeating: "/0", count: depth + 1), in: text) == nil)
@@ -179,7 +183,8 @@ extension JSONIndex {
 
     /// Wherever the memory ends, there is no index, and nothing else happens.
     @Test func wantOfMemory() throws {
-        let text = Array("{\((0..<900).map { #""k\#($0)":[[\#($0)]]"# }.joined(separator: ","))}".utf8)
+        let text = Array(
+            "{\((0..<900).map { #""k\#($0)":[[\#($0)]]"# }.joined(separator: ","))}".utf8)
         var refusals = 0
         for limit in 0..<40 {
             let left = Mutex(limit)

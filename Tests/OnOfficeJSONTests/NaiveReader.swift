@@ -108,7 +108,9 @@ struct NaiveReader {
     private mutating func string() -> [UInt8] {
         index += 1
         let start = index
-        while text[index] != UInt8(ascii: "\"") { index += text[index] == UInt8(ascii: "\\") ? 2 : 1 }
+        while text[index] != UInt8(ascii: "\"") {
+            index += text[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
         index += 1
         return Self.decode(Array(text[start..<index - 1]))
     }

@@ -15,8 +15,9 @@
  *     ... onoffice_response_free(response); onoffice_request_free(request); onoffice_client_free(client);
  *
  * Levels: add, send and result are all that most programs need; onoffice_response_text() and its like read single values
- * without another JSON library. onoffice_client_start() keeps many requests in flight from one thread. A host that brings its own HTTP signs with onoffice_request_sign() and reads the answer with
- * onoffice_response_parse(): the same code that a send runs.
+ * without another JSON library. onoffice_client_start() keeps many requests in flight from one thread. A host that brings
+ * its own HTTP signs with onoffice_request_sign() and reads the answer with onoffice_response_parse(): the same code that
+ * a send runs.
  *
  * Rules that hold everywhere
  *

@@ -56,7 +56,7 @@ public func onoffice_response_key(
     _ length: UnsafeMutablePointer<Int>?
 ) -> UnsafePointer<CChar>? {
     text(self, index, pointer, length) { response, found in
-        Int(exactly: position).flatMap { response.key(of: found, at: $0) }
+        response.key(of: found, at: Int(clamping: position))
     }
 }
 
@@ -67,7 +67,7 @@ public func onoffice_response_json(
 ) -> UnsafePointer<CChar>? {
     text(self, index, pointer, length) { response, found in
         let range = response.range(of: found)
-        return (response.bodyText + range.lowerBound, range.count)
+        return LentText(response.bodyText + range.lowerBound, count: range.count)
     }
 }
 
@@ -105,12 +105,12 @@ private func read<Value>(
 private func text(
     _ response: OpaquePointer?, _ index: Int32, _ pointer: UnsafePointer<CChar>?,
     _ length: UnsafeMutablePointer<Int>?,
-    _ body: (Response, FoundValue) -> (text: UnsafePointer<CChar>, count: Int)?
+    _ body: (Response, FoundValue) -> LentText
 ) -> UnsafePointer<CChar> {
-    var lent: (text: UnsafePointer<CChar>, count: Int)?
+    var text = LentText.empty
     _ = look(response, index, pointer) { response, found in
-        lent = found.flatMap { body(response, $0) }
+        if let found { text = body(response, found) }
         return Status.ok.rawValue
     }
-    return lend(lent?.text ?? emptyText, lent?.count ?? 0, length)
+    return lend(text.start, text.count, length)
 }

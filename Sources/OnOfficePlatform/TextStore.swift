@@ -48,7 +48,7 @@ package final class TextStore: @unchecked Sendable {
     /// writes it, up to `capacity` bytes, and returns how many there are. nil if there is no memory.
     package func text(
         at place: Int, capacity: Int, fill: (UnsafeMutableRawPointer) -> Int
-    ) -> (text: UnsafePointer<CChar>, count: Int)? {
+    ) -> LentText? {
         guard place >= 0, place / Self.bytesPerList < count else { return nil }
         let list = lists + place / Self.bytesPerList
         var first = cplatform_pointer_load(list)
@@ -73,7 +73,7 @@ package final class TextStore: @unchecked Sendable {
 
     private func find(
         _ place: Int, in list: UnsafeMutableRawPointer?
-    ) -> (text: UnsafePointer<CChar>, count: Int)? {
+    ) -> LentText? {
         var text = list
         while let memory = text {
             let header = header(of: memory)
@@ -87,8 +87,9 @@ package final class TextStore: @unchecked Sendable {
         text.assumingMemoryBound(to: Header.self)
     }
 
-    private func lend(_ text: UnsafeMutableRawPointer) -> (text: UnsafePointer<CChar>, count: Int) {
+    private func lend(_ text: UnsafeMutableRawPointer) -> LentText {
         let bytes = UnsafeRawPointer(text + Self.textOffset)
-        return (bytes.assumingMemoryBound(to: CChar.self), header(of: text).pointee.count)
+        return LentText(
+            bytes.assumingMemoryBound(to: CChar.self), count: header(of: text).pointee.count)
     }
 }

@@ -1,5 +1,5 @@
 internal import OnOfficeJSON
-internal import OnOfficePlatform
+package import OnOfficePlatform
 
 /// Why a look-up could not be made.
 package struct LookupError: Error {
@@ -65,21 +65,21 @@ extension Response {
         return range.lowerBound &+ found.origin..<range.upperBound &+ found.origin
     }
 
-    /// The text of a string, decoded, or of a number or boolean as it is written; nil for others. As
+    /// The text of a string, decoded, or of a number or boolean as it is written; "" for others. As
     /// long as the response.
-    package func text(of found: FoundValue) -> (text: UnsafePointer<CChar>, count: Int)? {
+    package func text(of found: FoundValue) -> LentText {
         switch found.kind {
-        case .string: found.index.string(found.value).flatMap { text(of: $0, in: found) }
+        case .string: text(of: found.index.string(found.value), in: found)
         case .number, .boolean: copy(range(of: found), hasEscapes: false)
-        default: nil
+        default: .empty
         }
     }
 
-    /// The key of an object's member, decoded; nil if there is no such member.
+    /// The key of an object's member, decoded; "" if there is no such member.
     package func key(
         of found: FoundValue, at position: Int
-    ) -> (text: UnsafePointer<CChar>, count: Int)? {
-        found.index.key(of: found.value, at: position).flatMap { text(of: $0, in: found) }
+    ) -> LentText {
+        text(of: found.index.key(of: found.value, at: position), in: found)
     }
 
     /// The integer that a value is, be it as a number or as a string.
@@ -130,23 +130,25 @@ extension Response {
     }
 
     private func text(
-        of string: JSONString, in found: FoundValue
-    ) -> (text: UnsafePointer<CChar>, count: Int)? {
-        copy(place(of: string, in: found), hasEscapes: string.hasEscapes)
+        of string: JSONString?, in found: FoundValue
+    ) -> LentText {
+        guard let string else { return .empty }
+        return copy(place(of: string, in: found), hasEscapes: string.hasEscapes)
     }
 
     private func copy(
         _ range: Range<Int>, hasEscapes: Bool
-    ) -> (text: UnsafePointer<CChar>, count: Int)? {
+    ) -> LentText {
         let bytes = UnsafeRawBufferPointer(rebasing: body[range])
-        guard let source = bytes.baseAddress, !bytes.isEmpty else { return nil }
+        guard let source = bytes.baseAddress, !bytes.isEmpty else { return .empty }
         let size = body.count
         let texts = readers?.texts.get { TextStore.make(documentSize: size) }
         // Every escape is longer than what it stands for.
-        return texts?.text(at: range.lowerBound, capacity: bytes.count) { memory in
+        let text = texts?.text(at: range.lowerBound, capacity: bytes.count) { memory in
             guard !hasEscapes else { return JSONText.decode(bytes, to: memory) }
             memory.copyMemory(from: source, byteCount: bytes.count)
             return bytes.count
         }
+        return text ?? .empty
     }
 }

@@ -16,8 +16,6 @@ API reference: https://apidoc.onoffice.de/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ._action import Action
 from ._client import Client
 from ._errors import (
@@ -51,9 +49,12 @@ from ._request import Request
 from ._response import Response
 from ._result import Result
 from ._status import Status
+from ._typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._async_client import AsyncClient
     from ._async_pages import AsyncPages
     from ._batch import AsyncBatch, Batch, BatchEntry

@@ -38,10 +38,10 @@ from ._errors import (
     ProtocolError,
     RightsError,
     ServerError,
-    TimeoutError,
     TlsError,
     TransportError,
 )
+from ._errors import TimeoutError as TimeoutError  # not in __all__, see there
 from ._exchange import Exchange
 from ._options import Options
 from ._record import Record
@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from ._filter import Field, Filter, field
     from ._pages import Pages
 
+# TimeoutError is missing, so that `from libonoffice import *` does not hide the builtin one; which
+# catches ours as well.
 __all__ = [
     "Action",
     "ApiError",
@@ -98,7 +100,6 @@ __all__ = [
     "RightsError",
     "ServerError",
     "Status",
-    "TimeoutError",
     "TlsError",
     "TransportError",
     "__version__",

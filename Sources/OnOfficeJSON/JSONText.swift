@@ -5,6 +5,8 @@ package enum JSONText {
     /// ``hasLoneSurrogate(_:)`` tells.
     package static func decode(_ escaped: UnsafeRawBufferPointer, limit: Int) -> [UInt8] {
         var text: [UInt8] = []
+        // Unescaped it is never longer; to grow byte by byte would cost more than all the rest.
+        text.reserveCapacity(min(escaped.count, limit))
         var reader = EscapeReader(escaped)
         while text.count < limit, let step = reader.next() {
             step.forEachByte { text.append($0) }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._action import Action
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING, Generic, Outcome
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._filter import FilterLike
     from ._query import Sort
-
-Outcome = TypeVar("Outcome")
 
 
 class Calls(ABC, Generic[Outcome]):

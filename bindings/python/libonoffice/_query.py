@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Union
 
 from ._errors import ArgumentError
-from ._filter import Filter, FilterLike
+from ._filter import Filter
+from ._typing import TYPE_CHECKING
 
-#: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
-Sort = Union[str, Iterable[str], Mapping[str, str]]
+if TYPE_CHECKING:
+    from typing import Any, Union
+
+    from ._filter import FilterLike
+
+    #: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
+    Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 
 class PageRule:

@@ -15,11 +15,6 @@ use Libonoffice\Tests\Support\TestCase;
 /** The API's words as constants. */
 final class ConstantsTest extends TestCase
 {
-    public function testErrorCodesAreUpToDate(): void
-    {
-        self::assertSame('', self::php([dirname(__DIR__) . '/generate-error-codes', '--check']));
-    }
-
     public function testErrorCodesAreThoseOfTheLibrary(): void
     {
         $codes = (new \ReflectionClass(ErrorCode::class))->getConstants();

@@ -70,6 +70,9 @@ typedef struct onoffice_response onoffice_response;
 /* A request that is under way, or was. */
 typedef struct onoffice_exchange onoffice_exchange;
 
+/* A walk over all pages of a list. */
+typedef struct onoffice_pages onoffice_pages;
+
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -96,7 +99,13 @@ typedef enum onoffice_status {
     /* The answer is larger than response_limit, or its headers larger than 256 KiB. */
     ONOFFICE_ERROR_LIMIT = -11,
     /* onoffice_client_cancel() or onoffice_exchange_cancel() ended the call, or the client was freed meanwhile. */
-    ONOFFICE_ERROR_CANCELLED = -12
+    ONOFFICE_ERROR_CANCELLED = -12,
+    /* A file of this machine could not be read or written; the message has the system's reason. */
+    ONOFFICE_ERROR_FILE = -13,
+    /* A signature of the marketplace does not match: forged, damaged, or another secret. */
+    ONOFFICE_ERROR_SIGNATURE = -14,
+    /* The signature of the marketplace matches, but it is too old, or from the future. */
+    ONOFFICE_ERROR_EXPIRED = -15
 } onoffice_status;
 
 /* How far an exchange is. */
@@ -325,6 +334,60 @@ int onoffice_exchange_cancel(onoffice_exchange *self);
 
 /* Frees an exchange and its response; one that is under way is cancelled first. NULL is accepted. */
 void onoffice_exchange_free(onoffice_exchange *self);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Pages                                                                                                        *
+ *                                                                                                               *
+ *  All records of a list, page by page. Pages that come next are fetched ahead, at the same time, and handed    *
+ *  out in order:                                                                                                *
+ *                                                                                                               *
+ *      onoffice_pages *pages = onoffice_client_pages(client, action, strlen(action), 0, 0);                     *
+ *      while ((response = onoffice_pages_next(pages)) != NULL) { ... onoffice_response_free(response); }        *
+ *      onoffice_pages_free(pages);                                                                              *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Begins a walk over a list and does not wait. The action is a read or get, written as for onoffice_request_add(), and
+ * copied. Its listlimit (however the call spells it) is the number of records wanted in all, not of a page, and may be
+ * left out; its listoffset is where to begin. page_size: records of a page, 0 for the most that the call hands out, 500
+ * for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections; they are what the walk takes in
+ * memory, and 16 bytes a record to find those that come twice. Sort by a field that does not change: the API keeps no
+ * snapshot. A call that knows no pages is one page. Yours to free, never NULL: where the walk cannot begin, the first
+ * page says why. Of one thread at a time, except for _cancel.
+ * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
+onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
+                                      int ahead);
+
+/* Moves the walk forward and waits until onoffice_pages_next() need not, or the time has passed: milliseconds, 0 not to
+ * wait, -1 for no limit. 1 if the next page is there or the walk is over, 0 if not, ONOFFICE_ERROR_ARGUMENT for NULL.
+ * onoffice_client_poll() moves it forward as well, and onoffice_client_descriptor() wakes the host's loop for it. */
+int onoffice_pages_poll(onoffice_pages *self, int timeout_ms);
+
+/* The next page, a response with one result; waits for it. Yours to free. NULL at the end of the walk. A page that
+ * failed is handed out in its place, and the walk ends with it: never a silent end. So does ONOFFICE_ERROR_LIMIT, where
+ * the API hands out no page behind a full one (tasks, appointments), and ONOFFICE_ERROR_PROTOCOL, where it counts more
+ * records than it has. */
+onoffice_response *onoffice_pages_next(onoffice_pages *self);
+
+/* How many records the walk hands out in all, by what the latest page told; -1 if that is not known, as before the
+ * first page, and where the API does not count. Does not wait. */
+int64_t onoffice_pages_total(const onoffice_pages *self);
+
+/* How the walk went so far, as a JSON object. Borrowed until the next call of this function. NUL-terminated.
+ *   pages, records      how many came
+ *   sorted              whether the action says in which order the records come
+ *   first_count, last_count   how many records the API counted at first, and at last; null if it did not
+ *   short_pages         offsets of pages with fewer records than were asked for, those at the end left out
+ *   duplicates          how many records came more than once, by their ids (524,288 ids are remembered)
+ *   duplicate_ids       the first 100 of them
+ *   warnings            what of this deserves a look, in English */
+const char *onoffice_pages_trace(onoffice_pages *self, size_t *length);
+
+/* Ends the walk, from any thread, within 50 ms: the next page is ONOFFICE_ERROR_CANCELLED, unless the walk is over.
+ * ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_pages_cancel(onoffice_pages *self);
+
+/* Frees a walk; what is under way is cancelled. Pages that were handed out live on. NULL is accepted. */
+void onoffice_pages_free(onoffice_pages *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Request                                                                                                      *

@@ -144,6 +144,22 @@ public final class Client: Sendable {
         }
     }
 
+    // MARK: Jobs
+
+    /// Begins to fetch all pages of a list; see ``Pages``.
+    package func pages(
+        _ json: UnsafeRawBufferPointer, pageSize: Int32, ahead: Int32
+    ) throws(Failure) -> Pages {
+        try Pages.make(json, pageSize: pageSize, ahead: ahead, desk: desk())
+    }
+
+    /// Where a job of several steps hands them in.
+    func desk() -> JobDesk {
+        let desk = JobDesk(settings, credentials, flights)
+        flights.open(desk)
+        return desk
+    }
+
     // MARK: In flight
 
     /// Waits until a started exchange finishes, at most so many milliseconds; nil: no limit.

@@ -6,7 +6,8 @@
  * It prints its two ports, http first. For every line on its standard input it prints what it has counted: connections,
  * answers, and its own CPU time in microseconds. It ends with its standard input.
  *
- * /small.php has 2 KB, /large.php 50 MB; /close.php is the small one, and then the connection is closed.
+ * /small.php has 2 KB, /large.php 50 MB; /close.php is the small one, and then the connection is closed; /page.php is a
+ * page of a list, for which the server takes 50 ms.
  */
 #include "answer.h"
 
@@ -28,14 +29,16 @@ typedef struct answer {
     const char *path;
     size_t size;   /* of the body, about */
     int closes;    /* 1 if the connection ends with it */
+    int delay;     /* milliseconds before it is sent */
     char *text;    /* header and body */
     size_t length; /* of both */
 } answer;
 
 static answer answers[] = {
-    {"/small.php", 2100, 0, NULL, 0},
-    {"/large.php", 50u * 1000 * 1000, 0, NULL, 0},
-    {"/close.php", 2100, 1, NULL, 0},
+    {"/small.php", 2100, 0, 0, NULL, 0},
+    {"/large.php", 50u * 1000 * 1000, 0, 0, NULL, 0},
+    {"/close.php", 2100, 1, 0, NULL, 0},
+    {"/page.php", 12000, 0, 50, NULL, 0},
 };
 
 typedef struct connection {
@@ -43,6 +46,8 @@ typedef struct connection {
     SSL *tls;                /* NULL for http */
     const answer *under_way; /* what is being sent; NULL while a request is read */
     size_t sent;             /* of it */
+    long long due;           /* when it may be sent, in milliseconds */
+    struct connection *next; /* of those whose answer is not due yet, in order */
     size_t received;         /* bytes in request */
     char request[64 * 1024]; /* the largest that is understood */
 } connection;
@@ -54,6 +59,7 @@ typedef struct source {
 } source;
 
 static int events;
+static connection *first_delayed, *last_delayed; /* all delays are the same, so the order is that of arrival */
 static SSL_CTX *tls_context;
 static long accepts, answered;
 
@@ -106,7 +112,42 @@ static size_t request_length(connection *self) {
     return head <= self->received ? head : 0;
 }
 
+static long long now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void delay(connection *self) {
+    self->due = now_ms() + self->under_way->delay;
+    self->next = NULL;
+    if (last_delayed != NULL)
+        last_delayed->next = self;
+    else
+        first_delayed = self;
+    last_delayed = self;
+}
+
+/* The next one whose answer is due by now; NULL if there is none. */
+static connection *take_due(void) {
+    connection *one = first_delayed;
+    if (one == NULL || one->due > now_ms()) return NULL;
+    first_delayed = one->next;
+    if (first_delayed == NULL) last_delayed = NULL;
+    one->due = 0;
+    return one;
+}
+
 static void end_connection(connection *self) {
+    connection **link = &first_delayed, *before = NULL;
+    while (*link != NULL && *link != self) {
+        before = *link;
+        link = &before->next;
+    }
+    if (*link == self) {
+        *link = self->next;
+        if (last_delayed == self) last_delayed = before;
+    }
     if (self->tls != NULL) {
         SSL_shutdown(self->tls);
         SSL_free(self->tls);
@@ -150,6 +191,7 @@ static int serve(connection *self) {
     for (;;) {
         ssize_t count;
         size_t length;
+        if (self->due > 0) return 1;
         if (self->under_way != NULL) {
             int done = flush(self), closes = self->under_way->closes;
             if (done == 0) return 1;
@@ -163,6 +205,7 @@ static int serve(connection *self) {
             self->sent = 0;
             self->received -= length;
             memmove(self->request, self->request + length, self->received);
+            if (self->under_way->delay > 0) delay(self);
             continue;
         }
         if (self->received + 1 >= sizeof self->request) return 0;
@@ -191,6 +234,8 @@ static void admit(const source *from) {
         one->socket = socket;
         one->tls = NULL;
         one->under_way = NULL;
+        one->due = 0;
+        one->next = NULL;
         one->sent = one->received = 0;
         if (from->tls) {
             one->tls = SSL_new(tls_context);
@@ -263,7 +308,9 @@ int main(int count, char **arguments) {
     fflush(stdout);
     for (;;) {
         struct epoll_event ready[64];
-        int number = epoll_wait(events, ready, 64, -1), index;
+        long long pause = first_delayed == NULL ? -1 : first_delayed->due - now_ms();
+        int number = epoll_wait(events, ready, 64, pause < -1 ? 0 : (int)pause), index;
+        connection *due;
         for (index = 0; index < number; index++) {
             void *context = ready[index].data.ptr;
             if (context == &control) {
@@ -274,5 +321,7 @@ int main(int count, char **arguments) {
                 end_connection((connection *)context);
             }
         }
+        while ((due = take_due()) != NULL)
+            if (!serve(due)) end_connection(due);
     }
 }

@@ -27,6 +27,12 @@ public enum Status: Int32, Sendable {
     case limit = -11
     /// The call was cancelled.
     case cancelled = -12
+    /// A file of this machine could not be read or written.
+    case file = -13
+    /// A signature does not match.
+    case signature = -14
+    /// What was signed is too old, or from the future.
+    case expired = -15
 
     package var name: StaticString {
         switch self {
@@ -43,6 +49,9 @@ public enum Status: Int32, Sendable {
         case .transport: "ONOFFICE_ERROR_TRANSPORT"
         case .limit: "ONOFFICE_ERROR_LIMIT"
         case .cancelled: "ONOFFICE_ERROR_CANCELLED"
+        case .file: "ONOFFICE_ERROR_FILE"
+        case .signature: "ONOFFICE_ERROR_SIGNATURE"
+        case .expired: "ONOFFICE_ERROR_EXPIRED"
         }
     }
 }

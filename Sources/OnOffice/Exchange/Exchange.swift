@@ -9,6 +9,8 @@ public final class Exchange: @unchecked Sendable {
     private let flights: Flights
 
     private struct State {
+        /// Whose step it is; nil once that has been told that it is over.
+        var job: (any Job)?
         /// nil once the exchange is over: the credentials in it are not to outlive the client.
         var order: Order?
         /// Empty once the exchange is over.
@@ -24,19 +26,23 @@ public final class Exchange: @unchecked Sendable {
     private let state: Locked<State>
     /// Raised when nobody holds the exchange any more, so that it must not be handed out.
     let isDropped = Flag()
+    /// Whether it is the step of a job, which is told of its end: nobody else asks for it.
+    let isOfJob: Bool
 
     /// One that has not begun.
-    init(_ order: Order, flights: Flights, mailbox: Mailbox) {
+    init(_ order: Order, flights: Flights, mailbox: Mailbox, job: (any Job)? = nil) {
         self.flights = flights
         self.mailbox = mailbox
-        state = Locked(State(order: order))
+        isOfJob = job != nil
+        state = Locked(State(job: job, order: order))
     }
 
     /// One that could not begin.
-    init(_ response: Response, flights: Flights, mailbox: Mailbox) {
+    init(_ response: Response, flights: Flights, mailbox: Mailbox, job: (any Job)? = nil) {
         self.flights = flights
         self.mailbox = mailbox
-        state = Locked(State(response: response))
+        isOfJob = job != nil
+        state = Locked(State(job: job, response: response))
     }
 
     /// One that not even a client had.
@@ -180,6 +186,14 @@ public final class Exchange: @unchecked Sendable {
             return true
         }
         if isMine { finish() }
+    }
+
+    /// The job that is to be told that the step is over; once.
+    func takeJob() -> (any Job)? {
+        state.withLock { state in
+            defer { state.job = nil }
+            return state.job
+        }
     }
 
     /// Nobody holds it any more: it is ended, and not handed out.

@@ -14,6 +14,7 @@ final class Flights: Sendable {
         var finishes = 0
         /// Started, over, and not handed out yet.
         var finished: [Exchange] = []
+        var desks: [JobDesk] = []
         /// Whether somebody can still ask for what has finished.
         var isOpen = true
     }
@@ -45,17 +46,21 @@ final class Flights: Sendable {
     /// Waits until a started exchange finishes, at most until that moment. Returns how many are
     /// under way.
     func poll(until moment: Int64?) -> Int {
-        leaveParentsBehind()
         let before = finishes
-        var isLast = startedAndRunning == 0
+        wait(until: moment) { startedAndRunning == 0 || finishes != before }
+        return startedAndRunning
+    }
+
+    /// Moves forward what is under way until that is so, at most until that moment.
+    func wait(until moment: Int64?, for isSo: () -> Bool) {
+        leaveParentsBehind()
+        var isLast = isSo()
         while true {
             let seen = mailbox.changes
             collect()
-            let left = startedAndRunning
-            if left == 0 || finishes != before || isLast {
+            if isLast || isSo() {
                 mailbox.calm()
-                transport.settle()
-                return left
+                return transport.settle()
             }
             transport.wait(for: mailbox, since: seen, until: moment)
             // What came at the last moment is still read.
@@ -73,10 +78,14 @@ final class Flights: Sendable {
     }
 
     func didFinish(_ exchange: Exchange) {
+        // First, so that there is always something under way while a job has more to do.
+        exchange.takeJob()?.didFinish(exchange)
         state.withLock { state in
             state.running.removeAll { $0 === exchange }
             if exchange.mailbox === mailbox { state.finishes &+= 1 }
-            if state.isOpen, exchange.mailbox === mailbox, !exchange.isDropped.isRaised {
+            if state.isOpen, exchange.mailbox === mailbox, !exchange.isDropped.isRaised,
+                !exchange.isOfJob
+            {
                 state.finished.append(exchange)
             }
         }
@@ -114,9 +123,27 @@ final class Flights: Sendable {
         mailbox.alert()
     }
 
+    // MARK: Jobs
+
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+
+    func open(_ desk: JobDesk) { state.withLock { $0.desks.append(desk) } }
+
+    func close(_ desk: JobDesk) {
+        desk.close()
+        state.withLock { $0.desks.removeAll { $0 === desk } }
+    }
+
+    // MARK: Ending
+
     /// The client is gone: what is under way is ended, and nothing handed out any more.
     func close() {
-        state.withLock { $0.isOpen = false }
+        let desks = state.withLock { state in
+            state.isOpen = false
+            defer { state.desks = [] }
+            return state.desks
+        }
+        for desk in desks { desk.close() }
         cancelAll()
         // Where another thread drives, what was cancelled comes back in a moment. Nobody else would
         // read it, and what is not read keeps the credentials.

@@ -10,6 +10,10 @@ package struct Asked: Sendable {
         self.init(actions: request.actions, places: nil, signer: signer)
     }
 
+    init(_ action: Action, signer: CredentialLengths?) {
+        self.init(actions: [action], places: nil, signer: signer)
+    }
+
     private init(actions: [Action], places: [Int]?, signer: CredentialLengths?) {
         self.actions = actions
         self.places = places

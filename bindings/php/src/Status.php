@@ -35,4 +35,7 @@ final class Status
     public const LIMIT = -11;
     /** Client::cancel() ended the call. */
     public const CANCELLED = -12;
+    public const FILE = -13;
+    public const SIGNATURE = -14;
+    public const EXPIRED = -15;
 }

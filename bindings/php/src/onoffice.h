@@ -7,6 +7,7 @@ typedef struct onoffice_client onoffice_client;
 typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
+typedef struct onoffice_pages onoffice_pages;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -21,7 +22,10 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_TIMEOUT = -9,
     ONOFFICE_ERROR_TRANSPORT = -10,
     ONOFFICE_ERROR_LIMIT = -11,
-    ONOFFICE_ERROR_CANCELLED = -12
+    ONOFFICE_ERROR_CANCELLED = -12,
+    ONOFFICE_ERROR_FILE = -13,
+    ONOFFICE_ERROR_SIGNATURE = -14,
+    ONOFFICE_ERROR_EXPIRED = -15
 } onoffice_status;
 
 typedef enum onoffice_state {
@@ -100,6 +104,13 @@ int onoffice_exchange_state(const onoffice_exchange *self);
 const onoffice_response *onoffice_exchange_response(const onoffice_exchange *self);
 int onoffice_exchange_cancel(onoffice_exchange *self);
 void onoffice_exchange_free(onoffice_exchange *self);
+onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size, int ahead);
+int onoffice_pages_poll(onoffice_pages *self, int timeout_ms);
+onoffice_response *onoffice_pages_next(onoffice_pages *self);
+int64_t onoffice_pages_total(const onoffice_pages *self);
+const uint8_t *onoffice_pages_trace(onoffice_pages *self, size_t *length);
+int onoffice_pages_cancel(onoffice_pages *self);
+void onoffice_pages_free(onoffice_pages *self);
 onoffice_request *onoffice_request_new(void);
 void onoffice_request_free(onoffice_request *self);
 int onoffice_request_add(onoffice_request *self, const char *action, size_t length);

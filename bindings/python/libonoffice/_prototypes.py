@@ -14,6 +14,8 @@ _CONST_EXCHANGE = "const onoffice_exchange *"
 _RESPONSE = "onoffice_response *"
 _CONST_RESPONSE = "const onoffice_response *"
 _OPTION = "onoffice_option"
+_PAGES = "onoffice_pages *"
+_CONST_PAGES = "const onoffice_pages *"
 _TEXT = "const char *"
 
 #: name -> (result, arguments)
@@ -49,6 +51,14 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_exchange_response": (_CONST_RESPONSE, [_CONST_EXCHANGE]),
     "onoffice_exchange_cancel": ("int", [_EXCHANGE]),
     "onoffice_exchange_free": ("void", [_EXCHANGE]),
+    # Pages
+    "onoffice_client_pages": (_PAGES, [_CLIENT, _TEXT, "size_t", "int", "int"]),
+    "onoffice_pages_poll": ("int", [_PAGES, "int"]),
+    "onoffice_pages_next": (_RESPONSE, [_PAGES]),
+    "onoffice_pages_total": ("int64_t", [_CONST_PAGES]),
+    "onoffice_pages_trace": (_TEXT, [_PAGES, "size_t *"]),
+    "onoffice_pages_cancel": ("int", [_PAGES]),
+    "onoffice_pages_free": ("void", [_PAGES]),
     # Request
     "onoffice_request_new": (_REQUEST, []),
     "onoffice_request_free": ("void", [_REQUEST]),

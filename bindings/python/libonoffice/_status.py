@@ -24,6 +24,9 @@ class Status(enum.IntEnum):
     TRANSPORT = -10
     LIMIT = -11
     CANCELLED = -12
+    FILE = -13
+    SIGNATURE = -14
+    EXPIRED = -15
 
 
 _KNOWN = {int(status): status for status in Status}

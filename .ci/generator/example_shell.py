@@ -27,8 +27,11 @@ def text(call: Call) -> str:
     given = dict(call.example.parameters or {})
     resource_id = call.word or str(call.example.id)
     words = ["onoffice", call.verb, call.type]
+    if call.verb == "read" and isinstance(given.get("data"), dict):
+        # To this command data are fields.
+        return _raw(call, given)
     if call.verb == "read":
-        return _joined([*words, *_read(call, given, resource_id)])
+        return _joined([*words, *_read(given, resource_id)])
     if call.verb in ("modify", "delete"):
         words.append(resource_id)
     if f"{call.verb} {call.type}" in _WRAPPED:
@@ -43,7 +46,12 @@ def text(call: Call) -> str:
     return _joined(words)
 
 
-def _read(call: Call, given: dict[str, Any], resource_id: str) -> list[str]:
+def _raw(call: Call, given: dict[str, Any]) -> str:
+    action = {"actionid": call.verb, "resourcetype": call.type, "parameters": given}
+    return f"echo {shlex.quote(json.dumps(action, ensure_ascii=False))} |\n    onoffice raw"
+
+
+def _read(given: dict[str, Any], resource_id: str) -> list[str]:
     words = [resource_id] if resource_id else []
     if isinstance(given.get("data"), list):
         words += ["-f", ",".join(given.pop("data"))]

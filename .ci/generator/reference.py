@@ -49,8 +49,8 @@ def _index(catalogue: Catalogue) -> str:
         "",
         _NOTE,
         "One page per call: what it takes, how it answers, and how to make it from C, Python, PHP",
-        "and the command line. The examples run in the folder of the repository, against the API or",
-        "the sandbox.",
+        "and the command line. The examples run in the folder of the repository, against the API",
+        "or the sandbox.",
         "[Error codes](errors.md) · [constants](constants.md) ·",
         "[the API's own documentation](https://apidoc.onoffice.de/)",
     ]

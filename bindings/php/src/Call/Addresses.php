@@ -334,8 +334,9 @@ final class Addresses extends Group
     /**
      * Get the contacts below an address.
      *
-     * Records: per contact its number as id; the elements are hardly documented.
-     * https://apidoc.onoffice.de/?p=6071
+     * Records: per contact id, customerno, firstname, surname, company, primaryEmail. Which of them
+     * come is what the field receiverSelection of the address says.
+     * https://apidoc.onoffice.de/actions/informationen-abfragen/get-adress-hierarchy-contacts/
      *
      * @param int|string $resourceId Number of the address.
      * @param array<string, mixed> $others more parameters by the API's names

@@ -241,25 +241,23 @@ trait EstatesFiles
     }
 
     /**
-     * Change what is noted about a file, by the older name.
+     * Change what is noted about a file, by the older call.
      *
      * Deprecated. Records: one, with the id 0 and {"success": "success"}. Use modify fileRelation.
-     * What is known of this one is that it exists; the parameters are those of its successor.
+     * This one takes the number of a file alone, be it of an estate, address, task or log entry.
      * https://apidoc.onoffice.de/actions/datensatz-bearbeiten/dateien/
      *
-     * @param 'estate' $relationtype Kind of record that the file belongs to.
-     * @param int $parentid Number of the estate.
      * @param int $fileId Number of the file.
-     * @param string|null $Art Kind of file.
+     * @param string|null $language Language of title and freetext, three letters.
+     * @param string|null $Art Kind of file: those of an upload, LOGO in capitals.
      * @param string|null $title Title.
      * @param string|null $freetext Text beside it.
-     * @param string|null $documentAttribute Attribute.
+     * @param string|null $documentAttribute Attribute; no two files of a record have the same.
      * @param array<string, mixed> $others more parameters by the API's names
      */
     public static function modifyFile(
-        string $relationtype,
-        int $parentid,
         int $fileId,
+        ?string $language = null,
         ?string $Art = null,
         ?string $title = null,
         ?string $freetext = null,
@@ -269,9 +267,8 @@ trait EstatesFiles
         array $others = []
     ): Action {
         return self::action('modify', 'file', null, $identifier, [
-            'relationtype' => $relationtype,
-            'parentid' => $parentid,
             'fileId' => $fileId,
+            'language' => $language,
             'Art' => $Art,
             'title' => $title,
             'freetext' => $freetext,
@@ -280,28 +277,22 @@ trait EstatesFiles
     }
 
     /**
-     * Delete a file, by the older name.
+     * Delete a file, by the older call.
      *
      * Deprecated. Records: one, with the id 0 and {"success": "success"}. Use delete fileRelation.
+     * This one takes the number of a file alone.
      * https://apidoc.onoffice.de/actions/datensatz-loeschen/dateien/
      *
-     * @param 'estate'|'address'|'agentsLog'|'task' $relationtype Kind of record that the file
-     *     belongs to.
-     * @param int $parentid Number of that record.
      * @param int $fileId Number of the file.
      * @param array<string, mixed> $others more parameters by the API's names
      */
     public static function deleteFile(
-        string $relationtype,
-        int $parentid,
         int $fileId,
         ?string $identifier = '',
         #[\SensitiveParameter]
         array $others = []
     ): Action {
         return self::action('delete', 'file', null, $identifier, [
-            'relationtype' => $relationtype,
-            'parentid' => $parentid,
             'fileId' => $fileId,
         ], $others);
     }

@@ -16,7 +16,9 @@ final class Messenger extends Group
     /**
      * Read the rooms of the messenger.
      *
-     * Undocumented. Records: not documented.
+     * Records: per room id, uid, name, isPublic, lastSeenByAll (empty while somebody has not read
+     * it), lastMessage.
+     * https://apidoc.onoffice.de/actions/datensatz-lesen/messenger-roomlist/
      *
      * @param array<string, mixed> $others more parameters by the API's names
      */
@@ -31,7 +33,8 @@ final class Messenger extends Group
     /**
      * Read who is in a room.
      *
-     * Undocumented. Records: not documented.
+     * Records: per user the uid as id, name, and accept: accept, waiting, imwaiting or null.
+     * https://apidoc.onoffice.de/actions/datensatz-lesen/messenger-chatroom-participants/
      *
      * @param int|string $resourceId Uid of the room.
      * @param array<string, mixed> $others more parameters by the API's names
@@ -48,18 +51,22 @@ final class Messenger extends Group
     /**
      * Send a message to a room.
      *
-     * Undocumented. Records: no records. Which parameters it takes is not known; give them by their
-     * names.
+     * Records: none.
+     * https://apidoc.onoffice.de/actions/aktionen-ausfuehren/send-message-to-messenger-room/
      *
      * @param int|string $resourceId Uid of the room.
+     * @param string $message The message.
      * @param array<string, mixed> $others more parameters by the API's names
      */
     public static function doMessengerSendMessageRoom(
         $resourceId,
+        string $message,
         ?string $identifier = '',
         #[\SensitiveParameter]
         array $others = []
     ): Action {
-        return self::action('do', 'messengersendmessageroom', $resourceId, $identifier, [], $others);
+        return self::action('do', 'messengersendmessageroom', $resourceId, $identifier, [
+            'message' => $message,
+        ], $others);
     }
 }

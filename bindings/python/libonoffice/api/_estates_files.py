@@ -250,9 +250,8 @@ class EstatesFiles(Group[Outcome]):
     def modify_file(
         self,
         *,
-        relationtype: Literal["estate"],
-        parentid: int,
         fileId: int,
+        language: str | None = None,
         Art: str | None = None,
         title: str | None = None,
         freetext: str | None = None,
@@ -260,25 +259,23 @@ class EstatesFiles(Group[Outcome]):
         identifier: str | None = "",
         **others: Any,
     ) -> Outcome:
-        """Change what is noted about a file, by the older name.
+        """Change what is noted about a file, by the older call.
 
         Deprecated. Records: one, with the id 0 and {"success": "success"}. Use modify fileRelation.
-        What is known of this one is that it exists; the parameters are those of its successor.
+        This one takes the number of a file alone, be it of an estate, address, task or log entry.
         https://apidoc.onoffice.de/actions/datensatz-bearbeiten/dateien/
 
         Args:
-            relationtype: Kind of record that the file belongs to.
-            parentid: Number of the estate.
             fileId: Number of the file.
-            Art: Kind of file.
+            language: Language of title and freetext, three letters.
+            Art: Kind of file: those of an upload, LOGO in capitals.
             title: Title.
             freetext: Text beside it.
-            documentAttribute: Attribute.
+            documentAttribute: Attribute; no two files of a record have the same.
         """
         given = {
-            "relationtype": relationtype,
-            "parentid": parentid,
             "fileId": fileId,
+            "language": language,
             "Art": Art,
             "title": title,
             "freetext": freetext,
@@ -289,21 +286,18 @@ class EstatesFiles(Group[Outcome]):
     def delete_file(
         self,
         *,
-        relationtype: Literal["estate", "address", "agentsLog", "task"],
-        parentid: int,
         fileId: int,
         identifier: str | None = "",
         **others: Any,
     ) -> Outcome:
-        """Delete a file, by the older name.
+        """Delete a file, by the older call.
 
         Deprecated. Records: one, with the id 0 and {"success": "success"}. Use delete fileRelation.
+        This one takes the number of a file alone.
         https://apidoc.onoffice.de/actions/datensatz-loeschen/dateien/
 
         Args:
-            relationtype: Kind of record that the file belongs to.
-            parentid: Number of that record.
             fileId: Number of the file.
         """
-        given = {"relationtype": relationtype, "parentid": parentid, "fileId": fileId}
+        given = {"fileId": fileId}
         return self._call("delete", "file", None, identifier, given, others)

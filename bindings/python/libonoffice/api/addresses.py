@@ -341,8 +341,9 @@ class Addresses(AddressesFiles[Outcome]):
     ) -> Outcome:
         """Get the contacts below an address.
 
-        Records: per contact its number as id; the elements are hardly documented.
-        https://apidoc.onoffice.de/?p=6071
+        Records: per contact id, customerno, firstname, surname, company, primaryEmail. Which of
+        them come is what the field receiverSelection of the address says.
+        https://apidoc.onoffice.de/actions/informationen-abfragen/get-adress-hierarchy-contacts/
 
         Args:
             resource_id: Number of the address.

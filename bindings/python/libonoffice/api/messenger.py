@@ -21,7 +21,9 @@ class Messenger(Group[Outcome]):
     ) -> Outcome:
         """Read the rooms of the messenger.
 
-        Undocumented. Records: not documented.
+        Records: per room id, uid, name, isPublic, lastSeenByAll (empty while somebody has not read
+        it), lastMessage.
+        https://apidoc.onoffice.de/actions/datensatz-lesen/messenger-roomlist/
         """
         return self._call("read", "messengerroomlist", "", identifier, {}, others)
 
@@ -34,7 +36,8 @@ class Messenger(Group[Outcome]):
     ) -> Outcome:
         """Read who is in a room.
 
-        Undocumented. Records: not documented.
+        Records: per user the uid as id, name, and accept: accept, waiting, imwaiting or null.
+        https://apidoc.onoffice.de/actions/datensatz-lesen/messenger-chatroom-participants/
 
         Args:
             resource_id: Uid of the room.
@@ -47,15 +50,18 @@ class Messenger(Group[Outcome]):
         self,
         resource_id: str | int,
         *,
+        message: str,
         identifier: str | None = "",
         **others: Any,
     ) -> Outcome:
         """Send a message to a room.
 
-        Undocumented. Records: no records. Which parameters it takes is not known; give them by
-        their names.
+        Records: none.
+        https://apidoc.onoffice.de/actions/aktionen-ausfuehren/send-message-to-messenger-room/
 
         Args:
             resource_id: Uid of the room.
+            message: The message.
         """
-        return self._call("do", "messengersendmessageroom", resource_id, identifier, {}, others)
+        given = {"message": message}
+        return self._call("do", "messengersendmessageroom", resource_id, identifier, given, others)

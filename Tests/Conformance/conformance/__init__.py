@@ -1,1 +1,1 @@
-"""Every call of the catalogue, in every language: the examples of the reference, run and compared."""
+"""Every call in every language: the examples of the reference, run and compared."""

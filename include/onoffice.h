@@ -14,9 +14,10 @@
  *     const char *result = onoffice_response_result(response, 0, &length);
  *     ... onoffice_response_free(response); onoffice_request_free(request); onoffice_client_free(client);
  *
- * Levels: add, send and result are all that most programs need. onoffice_client_start() keeps many requests in flight
- * from one thread. A host that brings its own HTTP signs with onoffice_request_sign() and reads the answer with
- * onoffice_response_parse(): the same code that a send runs.
+ * Levels: add, send and result are all that most programs need; onoffice_response_text() and its like read single values
+ * without another JSON library. onoffice_client_start() keeps many requests in flight from one thread. A host that brings
+ * its own HTTP signs with onoffice_request_sign() and reads the answer with onoffice_response_parse(): the same code that
+ * a send runs.
  *
  * Rules that hold everywhere
  *
@@ -72,6 +73,12 @@ typedef struct onoffice_exchange onoffice_exchange;
 
 /* A walk over all pages of a list. */
 typedef struct onoffice_pages onoffice_pages;
+
+/* A provider's secret: for who sells services in onOffice's marketplace. */
+typedef struct onoffice_marketplace onoffice_marketplace;
+
+/* A file that is under way to the API or from it, or was. */
+typedef struct onoffice_transfer onoffice_transfer;
 
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
@@ -211,6 +218,17 @@ typedef enum onoffice_type {
     ONOFFICE_TYPE_TEXT = 1,
     ONOFFICE_TYPE_NUMBER = 2
 } onoffice_type;
+
+/* What kind of JSON value there is. */
+typedef enum onoffice_kind {
+    ONOFFICE_KIND_ABSENT = 0, /* none */
+    ONOFFICE_KIND_NULL = 1,
+    ONOFFICE_KIND_BOOLEAN = 2,
+    ONOFFICE_KIND_NUMBER = 3,
+    ONOFFICE_KIND_STRING = 4,
+    ONOFFICE_KIND_ARRAY = 5,
+    ONOFFICE_KIND_OBJECT = 6
+} onoffice_kind;
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Library                                                                                                      *
@@ -390,6 +408,101 @@ int onoffice_pages_cancel(onoffice_pages *self);
 void onoffice_pages_free(onoffice_pages *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *
+ *  Files                                                                                                        *
+ *                                                                                                               *
+ *  A transfer carries one file, in steps that take no more memory than a block. It moves while it is polled, or *
+ *  its client is; both may happen in a loop that does other things, too, see onoffice_client_descriptor().      *
+ *                                                                                                               *
+ *      static const char as[] = "{\"module\":\"estate\",\"relatedRecordId\":417,\"Art\":\"Foto\"}";               *
+ *      onoffice_transfer *transfer = onoffice_client_upload(client, "hall.jpg", as, strlen(as), 0);             *
+ *      while (onoffice_transfer_poll(transfer, 1000) == 0)                                                      *
+ *          printf("%lld bytes\n", (long long)onoffice_transfer_done(transfer));                                 *
+ *      if (onoffice_response_status(onoffice_transfer_response(transfer)) != ONOFFICE_OK) ...                   *
+ *      onoffice_transfer_free(transfer);                                                                        *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Begins to send the file at path and does not wait for it. It goes in blocks of block_size bytes (1 to 67108864; 0 for
+ * 1 MiB), one after another, each a `do uploadfile` that is never sent twice, whatever retry_writes says; timeout_ms
+ * holds for each. Then follows the step that says what it is: parameters, a JSON object by the API's names (module,
+ * relatedRecordId, Art, title, ...), sent byte for byte with tmpUploadId added, and file, the name from the path, if it
+ * has none. With parameters NULL or empty, that step is left out: the response then has the tmpUploadId.
+ *
+ * Parameters with a url store a link: one step, and path must be NULL.
+ *
+ * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
+ * ONOFFICE_ERROR_ARGUMENT for parameters that are no JSON object, or name data or tmpUploadId, and ONOFFICE_ERROR_FILE
+ * for a file that cannot be read. A step that fails ends the transfer, and its response is that of the transfer. A file
+ * that is found to be smaller or larger than it was at first is ONOFFICE_ERROR_FILE, too.
+ * https://apidoc.onoffice.de/actions/aktionen-ausfuehren/dateiupload/ */
+onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *path, const char *parameters,
+                                          size_t length, int64_t block_size);
+
+/* The same for an open file, from where it stands to its end, or for a pipe. The descriptor stays yours, and open until
+ * the transfer is over. Who polls waits for what the other end of a pipe has not written yet, so it must be one that
+ * blocks. The parameters must name a file. */
+onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters,
+                                                     size_t length, int64_t block_size);
+
+/* The same for count bytes of memory, which are not copied: they must stay as they are until the transfer is over or
+ * freed. The parameters must name a file. */
+onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const void *bytes, size_t count,
+                                                const char *parameters, size_t length, int64_t block_size);
+
+/* Begins to fetch a file that the API hands out within an answer, and does not wait for it. The action is a read or get,
+ * written as for onoffice_request_add(): get file of an estate or address with its fileid, get pdf, read userphoto and
+ * the like. The one large text of the answer (content, document or photo of a record) is decoded while it arrives, and
+ * never there as a whole; the rest of the answer, with "" in its place, becomes the response. An exposé (get pdf) is
+ * asked for with gzcompress false unless the action says otherwise, and decompressed if it comes compressed
+ * nevertheless. response_limit holds for the file, and for the rest, each. The cache is passed by.
+ *
+ * The file at path appears, or is replaced, when all of it is there and the answer is good: until then it is written
+ * beside it, under a name that begins with .onoffice-. It has the permissions of the file that it replaces (a symbolic
+ * link is replaced itself), or those of any file that the program makes. A device or pipe at path is written to.
+ *
+ * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
+ * ONOFFICE_ERROR_ARGUMENT for an action that writes, and ONOFFICE_ERROR_FILE for a path that cannot be written. An
+ * answer with no file in it, with two, or with one that is damaged is ONOFFICE_ERROR_PROTOCOL. A download is sent again
+ * as any read, and begins anew with that. */
+onoffice_transfer *onoffice_client_download(onoffice_client *self, const char *action, size_t length, const char *path);
+
+/* The same to an open file, from where it stands, or to a pipe. The descriptor stays yours, and open until the transfer
+ * is over; what has been written when it fails stays there. One that cannot be taken back to where it was, as a pipe,
+ * is not written to in a second attempt: the first failure is final then. Writing waits for the reader of a pipe, and
+ * with it all that the client has under way. */
+onoffice_transfer *onoffice_client_download_descriptor(onoffice_client *self, const char *action, size_t length,
+                                                       int descriptor);
+
+/* The same to memory, see onoffice_transfer_bytes(). */
+onoffice_transfer *onoffice_client_download_bytes(onoffice_client *self, const char *action, size_t length);
+
+/* Moves the transfer forward and waits until it is over or the time has passed: milliseconds, 0 not to wait, -1 for no
+ * limit. 1 if it is over, 0 if it is under way, ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_transfer_poll(onoffice_transfer *self, int timeout_ms);
+
+/* Bytes of the file that the server has accepted so far, block by block; in a download, that have arrived. 0 for NULL.
+ * For any thread. */
+int64_t onoffice_transfer_done(const onoffice_transfer *self);
+
+/* Bytes of the file in all; -1 if that is not known, as of a pipe before its end, of a download before its end,
+ * and for NULL. For any thread. */
+int64_t onoffice_transfer_size(const onoffice_transfer *self);
+
+/* What came of it: the answer to its last step, or the failure that ended it. NULL while it is under way. Borrowed,
+ * lives as long as the transfer: not to be freed. For any thread. */
+const onoffice_response *onoffice_transfer_response(const onoffice_transfer *self);
+
+/* What was downloaded to memory. Borrowed, lives as long as the transfer. NULL while it is under way, if it came to
+ * nothing, and where the file went elsewhere. */
+const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *length);
+
+/* Ends it, from any thread, within 50 ms; it comes to ONOFFICE_ERROR_CANCELLED unless it is over. What the server has
+ * of it stays a temporary upload. ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_transfer_cancel(onoffice_transfer *self);
+
+/* Frees a transfer and its response; one that is under way is cancelled first. NULL is accepted. */
+void onoffice_transfer_free(onoffice_transfer *self);
+
+/* ------------------------------------------------------------------------------------------------------------- *
  *  Request                                                                                                      *
  * ------------------------------------------------------------------------------------------------------------- */
 
@@ -497,6 +610,119 @@ int onoffice_response_uncertain(const onoffice_response *self);
  *     retry_ms       milliseconds the next attempt was put off
  *     clock_offset   seconds by which its signature's time was corrected */
 const char *onoffice_response_trace(const onoffice_response *self, size_t *length);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Reading results                                                                                              *
+ *                                                                                                               *
+ *  Single values of one action's result, without another JSON library. A value is named by a JSON pointer       *
+ *  (RFC 6901): "" is the result itself, "/data/records/0/elements/ort" what its name says. In keys, ~1 stands   *
+ *  for / and ~0 for ~. Positions in arrays are digits without zeros in front; "-" is never there. Where a key   *
+ *  is there twice, the last one counts, as in PHP.                                                              *
+ *                                                                                                               *
+ *      int64_t count = onoffice_response_size(response, 0, "/data/records"), id;                                *
+ *      onoffice_response_integer(response, 0, "/data/records/0/id", &id);                                       *
+ *      puts(onoffice_response_text(response, 0, "/data/records/0/elements/ort", NULL));                         *
+ *                                                                                                               *
+ *  The first look-up indexes the result, later ones are fast wherever the value stands. Any number of threads   *
+ *  may look up at a time. All these functions take the action's index, and a pointer that is malformed if it    *
+ *  neither is empty nor begins with "/", has a "~" without 0 or 1 behind it, or is not UTF-8.                   *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* What kind of value is there, one of onoffice_kind; ONOFFICE_KIND_ABSENT also if the API gave no result.
+ * ONOFFICE_ERROR_ARGUMENT for NULL, an index out of range or a malformed pointer; ONOFFICE_ERROR_MEMORY if the result
+ * cannot be indexed: want of memory, or a result of 4 GiB or more. */
+int onoffice_response_kind(const onoffice_response *self, int index, const char *pointer);
+
+/* Number of an array's elements or an object's members (a key that is there twice counts twice); 0 for anything else
+ * and for what is absent. Negative as onoffice_response_kind(). */
+int64_t onoffice_response_size(const onoffice_response *self, int index, const char *pointer);
+
+/* The text of a string, with its escapes decoded; a number, true or false as it is written. "" for anything else, for
+ * what is absent, and where onoffice_response_kind() would be negative. NUL-terminated; a NUL inside of the text shows
+ * by the length alone, and half of a surrogate pair becomes U+FFFD. Lives as long as the response, which keeps one copy
+ * of each text that was asked for. */
+const char *onoffice_response_text(const onoffice_response *self, int index, const char *pointer, size_t *length);
+
+/* Reads an integer: a number, or a string that is one and nothing else ("4711", "-1", "007"; not " 12", "+1" or "").
+ * ONOFFICE_ERROR_PROTOCOL, and value is left alone, for all that is none, also what has a fraction or an exponent
+ * ("3.00", 1e3) or does not fit into 64 bits, and for what is null or absent. Otherwise fails as
+ * onoffice_response_kind(). */
+int onoffice_response_integer(const onoffice_response *self, int index, const char *pointer, int64_t *value);
+
+/* Reads a number, from 349000 as from "349000.00", as the double nearest to it, with a decimal point whatever the
+ * locale of the process is. ONOFFICE_ERROR_PROTOCOL for all that is none ("349.000,00", " 12", "", null, absent) and for
+ * what is beyond every double (1e400); value is then left alone. Otherwise fails as onoffice_response_kind(). */
+int onoffice_response_number(const onoffice_response *self, int index, const char *pointer, double *value);
+
+/* Reads a switch into 1 or 0: true, 1, "1" and "true", or false, 0, "0" and "false". ONOFFICE_ERROR_PROTOCOL for
+ * anything else and for what is absent; value is then left alone. Otherwise fails as onoffice_response_kind(). */
+int onoffice_response_boolean(const onoffice_response *self, int index, const char *pointer, int *value);
+
+/* The key of an object's member by its position, 0 ... size - 1, in the order of the API; decoded as a text, not as a
+ * part of a pointer: / and ~ in it are to be written there as ~1 and ~0. "" if there is no such member, or where
+ * onoffice_response_kind() would be negative. Lives as long as the response. */
+const char *onoffice_response_key(const onoffice_response *self, int index, const char *pointer, int64_t position,
+                                  size_t *length);
+
+/* The JSON of a value, unchanged. As onoffice_response_result() a part of the body, not a copy: it ends after length
+ * bytes, not at a NUL. "" with length 0 for what is absent, or where onoffice_response_kind() would be negative. */
+const char *onoffice_response_json(const onoffice_response *self, int index, const char *pointer, size_t *length);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Marketplace                                                                                                  *
+ *                                                                                                               *
+ *  For providers: onOffice calls them by signed URLs, and they sign what they give back. Nothing is sent here;  *
+ *  the claim that comes as apiClaim goes into ONOFFICE_OPTION_EXTENDED_CLAIM of a client, and a customer is     *
+ *  activated by the action {"actionid": "do", "resourcetype": "unlockProvider", ...}.                           *
+ *  An object belongs to one thread at a time.                https://marketplace.onoffice.de/documentation/     *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Makes an object for the secret that onOffice gave the provider (not that of an API user). The secret is copied, kept
+ * out of core files, and wiped when the object is freed. Yours to free. With a NULL, empty or unprintable secret the
+ * object exists, onoffice_marketplace_message() says what is wrong, and every call fails with ONOFFICE_ERROR_ARGUMENT.
+ * NULL only if the memory for the secret cannot be had. */
+onoffice_marketplace *onoffice_marketplace_new(const char *secret);
+
+/* Frees the object and wipes the secret, and what was verified. NULL is accepted. */
+void onoffice_marketplace_free(onoffice_marketplace *self);
+
+/* Checks a URL by which onOffice called the provider, complete and as the browser knows it: behind a proxy, with the
+ * public scheme and host. Then checks that its timestamp is at most window_s seconds before or after unix_time (Unix
+ * seconds; 120 is a sensible window); 0 or less switches that check off. The signatures are compared in constant time.
+ *
+ * It covers scheme://host/path, without port, user and fragment, and the parameters but signature, as PHP reads and
+ * writes them: '+' is a blank; '.' and blanks in a name become '_'; of a name that is there twice, the last counts;
+ * sorted by the bytes of their names. Parameters that PHP would make arrays of (a[]=1) are refused: the marketplace
+ * has none.
+ *
+ * ONOFFICE_OK. ONOFFICE_ERROR_SIGNATURE: there is no signature, or it does not match. ONOFFICE_ERROR_EXPIRED: it does,
+ * but the timestamp is missing or outside of the window. ONOFFICE_ERROR_ARGUMENT: no URL of http or https, more than 64
+ * KiB, or more than 1000 parameters. ONOFFICE_ERROR_MEMORY. onoffice_marketplace_message() tells more. */
+int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);
+
+/* The parameters of the URL that was verified last, exactly those that the signature covers, as a query:
+ * "apiClaim=...&timestamp=1700000000&userId=17". Take them from here, so that nothing is read in another way than it
+ * was checked. "" unless the last onoffice_marketplace_verify() came to ONOFFICE_OK. It may hold a token and a claim.
+ * NUL-terminated. Borrowed until the next verify or free. */
+const char *onoffice_marketplace_query(const onoffice_marketplace *self, size_t *length);
+
+/* Signs an order (parametercacheid, callbackurl, totalprice, and products or abo) or a message to the page (with
+ * onOfficeType): one JSON object, at most 256 KiB and 32 levels. It comes back as it is, with timestamp (unix_time,
+ * unless the object has one) and signature added; a signature it had is replaced. Give the text to
+ * window.parent.postMessage().
+ *
+ * What is signed is what PHP's http_build_query() makes of it: true and false are 1 and 0; null, [] and {} vanish.
+ * Numbers with a fraction or an exponent are refused, since their spelling is a matter of taste: write prices as text,
+ * "99.90". So are members that are there twice.
+ *
+ * NUL-terminated. Borrowed until the next sign or free. NULL for what is refused, a negative unix_time or want of
+ * memory: onoffice_marketplace_message() tells. */
+const char *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time,
+                                      size_t *signed_length);
+
+/* Why the last onoffice_marketplace_new(), verify or sign failed; "" if it did not. The secret, and the signature that
+ * would have been right, are never in it. Borrowed until the next verify or sign. */
+const char *onoffice_marketplace_message(const onoffice_marketplace *self);
 
 #ifdef __cplusplus
 }

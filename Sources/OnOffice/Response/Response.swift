@@ -8,6 +8,7 @@ public final class Response: @unchecked Sendable {
     private let trace: Trace
     /// Made when it is asked for: few do.
     private let traceInWords = Locked<Text?>(nil)
+    private let publishedReaders = Published<ResultReaders>()
 
     init(_ verdict: Verdict, httpStatus: Int32, body: Buffer?, trace: Trace) {
         self.verdict = verdict
@@ -28,6 +29,12 @@ public final class Response: @unchecked Sendable {
         self.init(verdict, httpStatus: httpStatus, body: nil, trace: Trace())
     }
 
+    /// The same answer, of which something needed is missing.
+    func failing(_ failure: Failure) -> Response {
+        Response(
+            verdict.failing(failure), httpStatus: httpStatus, body: document, trace: trace)
+    }
+
     /// How the answer came about, as JSON.
     package var traceText: Text {
         if let text = traceInWords.withLock({ $0 }) { return text }
@@ -45,6 +52,10 @@ public final class Response: @unchecked Sendable {
 
     /// The same for C, NUL-terminated.
     package var bodyText: UnsafePointer<CChar> { document?.text ?? emptyText }
+
+    var readers: ResultReaders? {
+        publishedReaders.get { ResultReaders(count: verdict.results.count) }
+    }
 
     package func result(at index: Int32) -> ActionResult? {
         let index = Int(index)

@@ -8,6 +8,8 @@ typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
 typedef struct onoffice_pages onoffice_pages;
+typedef struct onoffice_marketplace onoffice_marketplace;
+typedef struct onoffice_transfer onoffice_transfer;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -76,6 +78,16 @@ typedef enum onoffice_type {
     ONOFFICE_TYPE_NUMBER = 2
 } onoffice_type;
 
+typedef enum onoffice_kind {
+    ONOFFICE_KIND_ABSENT = 0,
+    ONOFFICE_KIND_NULL = 1,
+    ONOFFICE_KIND_BOOLEAN = 2,
+    ONOFFICE_KIND_NUMBER = 3,
+    ONOFFICE_KIND_STRING = 4,
+    ONOFFICE_KIND_ARRAY = 5,
+    ONOFFICE_KIND_OBJECT = 6
+} onoffice_kind;
+
 const char *onoffice_version(void);
 int onoffice_version_number(void);
 const char *onoffice_transport_version(void);
@@ -111,6 +123,19 @@ int64_t onoffice_pages_total(const onoffice_pages *self);
 const uint8_t *onoffice_pages_trace(onoffice_pages *self, size_t *length);
 int onoffice_pages_cancel(onoffice_pages *self);
 void onoffice_pages_free(onoffice_pages *self);
+onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *path, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const void *bytes, size_t count, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_download(onoffice_client *self, const char *action, size_t length, const char *path);
+onoffice_transfer *onoffice_client_download_descriptor(onoffice_client *self, const char *action, size_t length, int descriptor);
+onoffice_transfer *onoffice_client_download_bytes(onoffice_client *self, const char *action, size_t length);
+int onoffice_transfer_poll(onoffice_transfer *self, int timeout_ms);
+int64_t onoffice_transfer_done(const onoffice_transfer *self);
+int64_t onoffice_transfer_size(const onoffice_transfer *self);
+const onoffice_response *onoffice_transfer_response(const onoffice_transfer *self);
+const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *length);
+int onoffice_transfer_cancel(onoffice_transfer *self);
+void onoffice_transfer_free(onoffice_transfer *self);
 onoffice_request *onoffice_request_new(void);
 void onoffice_request_free(onoffice_request *self);
 int onoffice_request_add(onoffice_request *self, const char *action, size_t length);
@@ -131,3 +156,17 @@ const char *onoffice_response_result_message(const onoffice_response *self, int 
 const uint8_t *onoffice_response_result(const onoffice_response *self, int index, size_t *length);
 int onoffice_response_uncertain(const onoffice_response *self);
 const uint8_t *onoffice_response_trace(const onoffice_response *self, size_t *length);
+int onoffice_response_kind(const onoffice_response *self, int index, const char *pointer);
+int64_t onoffice_response_size(const onoffice_response *self, int index, const char *pointer);
+const uint8_t *onoffice_response_text(const onoffice_response *self, int index, const char *pointer, size_t *length);
+int onoffice_response_integer(const onoffice_response *self, int index, const char *pointer, int64_t *value);
+int onoffice_response_number(const onoffice_response *self, int index, const char *pointer, double *value);
+int onoffice_response_boolean(const onoffice_response *self, int index, const char *pointer, int *value);
+const uint8_t *onoffice_response_key(const onoffice_response *self, int index, const char *pointer, int64_t position, size_t *length);
+const uint8_t *onoffice_response_json(const onoffice_response *self, int index, const char *pointer, size_t *length);
+onoffice_marketplace *onoffice_marketplace_new(const char *secret);
+void onoffice_marketplace_free(onoffice_marketplace *self);
+int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);
+const uint8_t *onoffice_marketplace_query(const onoffice_marketplace *self, size_t *length);
+const uint8_t *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time, size_t *signed_length);
+const char *onoffice_marketplace_message(const onoffice_marketplace *self);

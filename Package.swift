@@ -59,7 +59,7 @@ let package = Package(
         // The protocol, without I/O: time and bytes are arguments.
         .target(
             name: "OnOffice", dependencies: ["OnOfficeJSON", "OnOfficePlatform"],
-            exclude: ["Errors/api-errors.tsv"], swiftSettings: settings),
+            exclude: ["Catalogue/catalogue.toml"], swiftSettings: settings),
         // The transport. The only importer of CCurl.
         .target(
             name: "OnOfficeCurl", dependencies: ["OnOffice", "OnOfficePlatform", "CCurl"],

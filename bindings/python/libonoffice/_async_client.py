@@ -6,26 +6,32 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, overload
 
-from ._action import Action, ActionLike
+from ._action import Action
 from ._async_pages import AsyncPages
-from ._base import ClientBase, Sendable
+from ._base import ClientBase
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
 from ._files import name_of, source_of, target_of
-from ._filter import FilterLike
 from ._flight import Flight
-from ._job import Job
-from ._query import Sort, parameters
+from ._query import parameters
 from ._response import Response
 from ._result import Result
-from ._transfer import Progress, Transfer, download, file_action, pdf_action, upload
+from ._transfer import download, file_action, pdf_action, upload
+from ._typing import TYPE_CHECKING, overload
 from ._walk import Walk
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from ._action import ActionLike
+    from ._base import Sendable
     from ._files import Source, Target
+    from ._filter import FilterLike
+    from ._job import Job
+    from ._query import Sort
+    from ._transfer import Progress, Transfer
 
 
 class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
@@ -215,11 +221,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._handle.close()
 
     async def _submit(self, action: Action) -> Result:
-        response = await self.send(action)
-        result = response.results[0]
-        if response.status:
-            result.raise_for_error()
-        return result
+        return (await self.send(action))._only()
 
     def launch(self, actions: Sendable) -> Flight:
         """Begins a request, for land()."""

@@ -12,9 +12,9 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any, BinaryIO, Protocol, TypeGuard, Union

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ._exchange import SLICE_MS
 from ._handle import Handle, Unsharable
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._base import ClientBase

@@ -11,12 +11,13 @@ import functools
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from ._action import name
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import logging
+    from typing import Any
 
     from ._response import Response
 
@@ -65,17 +66,17 @@ def warn(what: str, warning: str) -> None:
 def call(documents: Sequence[bytes], response: Response, started: float | None) -> None:
     """Notes a call that has ended: its encoded actions, if they were kept, what came of them, and
     the time.monotonic() of its beginning; None for the time that its attempts took."""
-    if not wants(WARNING):
-        return
-    uncertain = response.uncertain
-    if not uncertain and not wants(INFO):
+    # What came to a good end is not uncertain.
+    uncertain = response.status != 0 and response.uncertain
+    level = WARNING if uncertain else INFO
+    if not wants(level):
         return
     logger = _logger()
     attempts = response.trace.get("attempts", [])
     what = _what(documents, len(response.results))
     outcome = "ok" if response.ok else f"{response.status_name} {response.code}".removesuffix(" 0")
     logger.log(
-        WARNING if uncertain else INFO,
+        level,
         "%s: %s%s, %d bytes in %d ms, %d %s",
         what,
         outcome,

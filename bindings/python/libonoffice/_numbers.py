@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def whole(name: str, value: Any, least: int = 0, most: int = 2**31 - 1) -> int:

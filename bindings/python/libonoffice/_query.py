@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Union
 
 from ._errors import ArgumentError
-from ._filter import Filter, FilterLike
+from ._filter import Filter
 from ._numbers import whole
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any, Union
+
+    from ._filter import FilterLike
     from ._library import Library
+
+    #: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
+    Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 #: No list has more records, and no JSON more exact numbers.
 MOST = 2**53
-
-#: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
-Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 
 class PageRule:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Optional
 
 from . import _log
-from ._action import Action, ActionLike, encode
+from ._action import Action, encode
 from ._errors import ArgumentError
 from ._handle import Owned
 from ._job import Job
 from ._numbers import whole
 from ._response import Response
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any, Optional
+
+    from ._action import ActionLike
     from ._base import ClientBase
 
-#: Called while a file is carried, with the bytes of it that were accepted or have arrived so far.
-Progress = Optional[Callable[[int], object]]
+    #: Called while a file is carried, with the bytes of it that were accepted or have arrived so far.
+    Progress = Optional[Callable[[int], object]]
 
-#: A function of the library that begins a transfer, and what it is told beside the client and the
-#: action or parameters: where the file comes from, or goes.
-Place = tuple[str, tuple[Any, ...]]
+    #: A function of the library that begins a transfer, and what it is told beside the client and
+    #: the action or parameters: where the file comes from, or goes.
+    Place = tuple[str, tuple[Any, ...]]
 
 
 class Transfer(Job):

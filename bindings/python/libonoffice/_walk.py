@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from . import _log
 from ._action import Action, encode
-from ._base import ClientBase
 from ._errors import ArgumentError
 from ._handle import Owned
 from ._job import Job
@@ -16,6 +14,12 @@ from ._query import listed, page_rule
 from ._response import Response
 from ._result import Result
 from ._status import Status
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._base import ClientBase
 
 
 class Walk(Job):

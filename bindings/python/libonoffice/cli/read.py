@@ -108,13 +108,14 @@ def read(
     if asked["data"] is None:
         asked["data"] = USUAL_FIELDS.get(resource_type)
     with session.client() as client:
-        rule = page_rule(client.library, "read", resource_type, resource_id)
-        if limit is None and rule.limit:
-            limit = FEW
         if resource_id:
             found = client.read(resource_type, resource_id, **asked)
             output.records(found.records, found.total, session.json)
-        elif limit is not None and limit > rule.most and rule.offset:
+            return
+        rule = page_rule(client.library, "read", resource_type)
+        if limit is None and rule.limit:
+            limit = FEW
+        if limit is not None and limit > rule.most and rule.offset:
             pages = client.iterate(resource_type, limit=limit, offset=offset, **asked)
             output.records(list(pages), pages.total, session.json)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 
 from ._action import Action
@@ -23,6 +23,7 @@ from ._typing import TYPE_CHECKING, overload
 from ._walk import Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from typing import Any
 
     from ._action import ActionLike
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ._transfer import Progress, Transfer
 
 
-class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
+class AsyncClient(ClientBase, Calls["Coroutine[Any, Any, Result]"]):
     """What Client is, to be awaited: the same arguments, options and calls.
 
         async with AsyncClient() as client:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._action import ActionLike
     from ._base import ClientBase
 
-    #: Called while a file is carried, with the bytes of it that were accepted or have arrived so far.
+    #: Called while a file is carried, with the bytes of it that are through so far.
     Progress = Optional[Callable[[int], object]]
 
     #: A function of the library that begins a transfer, and what it is told beside the client and

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
+from typing import Any
 
 from ._action import Action
 from ._async_pages import AsyncPages
@@ -23,9 +24,6 @@ from ._typing import TYPE_CHECKING, overload
 from ._walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-    from typing import Any
-
     from ._action import ActionLike
     from ._base import Sendable
     from ._files import Source, Target
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from ._transfer import Progress, Transfer
 
 
-class AsyncClient(ClientBase, Calls["Coroutine[Any, Any, Result]"]):
+class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     """What Client is, to be awaited: the same arguments, options and calls.
 
         async with AsyncClient() as client:

@@ -16,7 +16,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .unsafeFlags(
         // Function by function, so that the linker leaves out what every module specialised anew.
-        embedded + ["-wmo", "-Osize", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
+        embedded + ["-wmo", "-Osize", "-Xfrontend", "-function-sections"],
+        .when(traits: ["Embedded"])),
     // Tests run with these checks; in a host's process they would end it.
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
@@ -27,7 +28,8 @@ let exports = "\(Context.packageDirectory)/Sources/OnOfficeABI/exports.map"
 let link = [
     "-use-ld=lld", "-Xlinker", "-soname=libonoffice.so.0",
     "-Xlinker", "--version-script=\(exports)",
-    "-Xlinker", "--as-needed", "-Xlinker", "--icf=all", "-Xlinker", "--gc-sections", "-Xlinker", "-znodelete",
+    "-Xlinker", "--as-needed", "-Xlinker", "--icf=all", "-Xlinker", "--gc-sections", "-Xlinker",
+    "-znodelete",
     "-Xlinker", "-zdefs", "-Xlinker", "-znow", "-Xlinker", "-zrelro",
 ]
 

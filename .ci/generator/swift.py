@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from .model import Call, Catalogue, Paging
-from .names import camel, quoted
+from .names import quoted
 from .output import MARK, Output
+
+CATEGORIES = [
+    *("ok", "malformed", "routing", "auth", "auth_clock", "auth_claim", "login", "rights"),
+    *("invalid", "not_found", "conflict", "state", "limit", "unsupported", "external", "server"),
+    "composite",
+]
+"""In the order of ErrorCode.Category."""
 
 _HEAD = (
     "// swift-format-ignore-file\n"
@@ -21,17 +28,16 @@ def write(catalogue: Catalogue, output: Output) -> None:
 def _errors(catalogue: Catalogue) -> str:
     lines = [
         _HEAD + "extension ErrorCode {",
-        "    /// The error codes of the API that are known; new ones may appear any month.",
-        "    package static func known(_ code: Int32) -> ErrorCode? {",
-        "        switch code {",
+        "    /// Per code: a letter for its category, whether it is worth trying again, number;",
+        "    /// its name; what it means. Each ends with a NUL.",
+        '    static let table: StaticString = """',
     ]
     for error in catalogue.errors:
-        start = (
-            f"        case {error.code}: ErrorCode({quoted(error.name)}, .{camel(error.category)},"
-        )
-        end = ", isRetryable: true)" if error.retryable else ")"
-        lines.append(f"{start} {quoted(error.meaning)}{end}")
-    return "\n".join([*lines, "        default: nil", "        }", "    }", "}", ""])
+        letter = chr(ord("a") + CATEGORIES.index(error.category))
+        head = f"{letter}{'y' if error.retryable else 'n'}{error.code}"
+        meaning = error.meaning.replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f"        {head}\\0{error.name}\\0{meaning}\\0\\")
+    return "\n".join([*lines, "", '        """', "}", ""])
 
 
 def _paging(catalogue: Catalogue) -> str:

@@ -25,12 +25,12 @@ public func onoffice_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
 
 @_cdecl("onoffice_error_name") @implementation
 public func onoffice_error_name(_ code: Int32) -> UnsafePointer<CChar>? {
-    cText(ErrorCode.known(code)?.name ?? "")
+    ErrorCode.known(code)?.name ?? emptyText
 }
 
 @_cdecl("onoffice_error_text") @implementation
 public func onoffice_error_text(_ code: Int32) -> UnsafePointer<CChar>? {
-    cText(ErrorCode.known(code)?.text ?? "")
+    ErrorCode.known(code)?.text ?? emptyText
 }
 
 @_cdecl("onoffice_error_category") @implementation

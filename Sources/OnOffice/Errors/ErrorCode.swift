@@ -1,12 +1,17 @@
+internal import OnOfficeJSON
+internal import OnOfficePlatform
+
 /// What the project knows about an error code of the API.
 package struct ErrorCode: Sendable {
-    package let name: StaticString
-    package let text: StaticString
+    /// Text of the program itself, for C.
+    package nonisolated(unsafe) let name: UnsafePointer<CChar>
+    package nonisolated(unsafe) let text: UnsafePointer<CChar>
     package let category: Category
     /// Whether the same request may fare better another time.
     let isRetryable: Bool
 
-    package enum Category: Sendable {
+    package enum Category: UInt8, Sendable {
+        // In the order of the letters of the table, from "a".
         case ok, malformed, routing, auth, authClock, authClaim, login, rights, invalid, notFound
         case conflict, state, limit, unsupported, external, server, composite
 
@@ -33,13 +38,24 @@ package struct ErrorCode: Sendable {
         }
     }
 
-    init(
-        _ name: StaticString, _ category: Category, _ text: StaticString, isRetryable: Bool = false
-    ) {
-        self.name = name
-        self.category = category
-        self.text = text
-        self.isRetryable = isRetryable
+    /// The error codes of the API that are known; new ones may appear any month.
+    ///
+    /// They stand in one text, one behind the other: a switch over them, each with texts of its own,
+    /// takes 10 KB of code.
+    package static func known(_ code: Int32) -> ErrorCode? {
+        var rest = cText(table)
+        while rest.pointee != 0 {
+            let head = cBytes(rest)
+            let name = rest + head.count + 1
+            let text = name + cBytes(name).count + 1
+            rest = text + cBytes(text).count + 1
+            guard JSONInteger.parse(head.dropFirst(2)) == Int64(code) else { continue }
+            return ErrorCode(
+                name: name, text: text,
+                category: Category(rawValue: head[0] &- UInt8(ascii: "a")) ?? .server,
+                isRetryable: head[1] == UInt8(ascii: "y"))
+        }
+        return nil
     }
 }
 

@@ -166,7 +166,9 @@ struct Judge {
         let code = Self.code(of: number)
         var message = Message(words)
         if words.isEmpty {
-            message = ErrorCode.known(code).map { "\($0.text)" } ?? "the API gives no reason"
+            message =
+                ErrorCode.known(code).map { Message(Array(cBytes($0.text))) }
+                ?? "the API gives no reason"
         }
         let isAboutCredentials =
             code == ErrorCode.notAuthenticated || code == ErrorCode.invalidHMAC

@@ -14,12 +14,10 @@ from ._base import ClientBase
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
-from ._files import name_of, source_of, target_of
 from ._flight import Flight
 from ._query import parameters
 from ._response import Response
 from ._result import Result
-from ._transfer import download, file_action, pdf_action, upload
 from ._typing import TYPE_CHECKING, overload
 from ._walk import Walk
 
@@ -106,6 +104,9 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     ) -> Result:
         """Uploads a file and attaches it to a record: see Client.upload(). The file is read by
         the loop's thread, a block at a time."""
+        from ._files import name_of, source_of
+        from ._transfer import upload
+
         name = name or name_of(source)
         with source_of(source) as place:
             carried = upload(self, place, module, record_id, name, block_size, progress, others)
@@ -125,6 +126,9 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
     ) -> bytes | Result:
         """Fetches the file that the API hands out within an answer: see Client.download(). It is
         written by the loop's thread, piece by piece."""
+        from ._files import target_of
+        from ._transfer import download
+
         with target_of(to) as place:
             carried = download(self, place, action, progress)
             await self._carry(carried)
@@ -165,6 +169,8 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         **others: Any,
     ) -> bytes | Result:
         """Fetches a file of an estate or address: see Client.download_file()."""
+        from ._transfer import file_action
+
         action = file_action(module, record_id, file_id, others)
         return await self.download(action, to, progress=progress)
 
@@ -198,6 +204,8 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         **others: Any,
     ) -> bytes | Result:
         """Makes an exposé of an estate and fetches it: see Client.download_pdf()."""
+        from ._transfer import pdf_action
+
         action = pdf_action(estate_id, template, others)
         return await self.download(action, to, progress=progress)
 

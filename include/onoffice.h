@@ -73,6 +73,9 @@ typedef struct onoffice_exchange onoffice_exchange;
 /* A walk over all pages of a list. */
 typedef struct onoffice_pages onoffice_pages;
 
+/* A file that is under way to the API or from it, or was. */
+typedef struct onoffice_transfer onoffice_transfer;
+
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -387,6 +390,101 @@ int onoffice_pages_cancel(onoffice_pages *self);
 
 /* Frees a walk; what is under way is cancelled. Pages that were handed out live on. NULL is accepted. */
 void onoffice_pages_free(onoffice_pages *self);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Files                                                                                                        *
+ *                                                                                                               *
+ *  A transfer carries one file, in steps that take no more memory than a block. It moves while it is polled, or *
+ *  its client is; both may happen in a loop that does other things, too, see onoffice_client_descriptor().      *
+ *                                                                                                               *
+ *      static const char as[] = "{\"module\":\"estate\",\"relatedRecordId\":417,\"Art\":\"Foto\"}";               *
+ *      onoffice_transfer *transfer = onoffice_client_upload(client, "hall.jpg", as, strlen(as), 0);             *
+ *      while (onoffice_transfer_poll(transfer, 1000) == 0)                                                      *
+ *          printf("%lld bytes\n", (long long)onoffice_transfer_done(transfer));                                 *
+ *      if (onoffice_response_status(onoffice_transfer_response(transfer)) != ONOFFICE_OK) ...                   *
+ *      onoffice_transfer_free(transfer);                                                                        *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Begins to send the file at path and does not wait for it. It goes in blocks of block_size bytes (1 to 67108864; 0 for
+ * 1 MiB), one after another, each a `do uploadfile` that is never sent twice, whatever retry_writes says; timeout_ms
+ * holds for each. Then follows the step that says what it is: parameters, a JSON object by the API's names (module,
+ * relatedRecordId, Art, title, ...), sent byte for byte with tmpUploadId added, and file, the name from the path, if it
+ * has none. With parameters NULL or empty, that step is left out: the response then has the tmpUploadId.
+ *
+ * Parameters with a url store a link: one step, and path must be NULL.
+ *
+ * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
+ * ONOFFICE_ERROR_ARGUMENT for parameters that are no JSON object, or name data or tmpUploadId, and ONOFFICE_ERROR_FILE
+ * for a file that cannot be read. A step that fails ends the transfer, and its response is that of the transfer. A file
+ * that is found to be smaller or larger than it was at first is ONOFFICE_ERROR_FILE, too.
+ * https://apidoc.onoffice.de/actions/aktionen-ausfuehren/dateiupload/ */
+onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *path, const char *parameters,
+                                          size_t length, int64_t block_size);
+
+/* The same for an open file, from where it stands to its end, or for a pipe. The descriptor stays yours, and open until
+ * the transfer is over. Who polls waits for what the other end of a pipe has not written yet, so it must be one that
+ * blocks. The parameters must name a file. */
+onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters,
+                                                     size_t length, int64_t block_size);
+
+/* The same for count bytes of memory, which are not copied: they must stay as they are until the transfer is over or
+ * freed. The parameters must name a file. */
+onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const void *bytes, size_t count,
+                                                const char *parameters, size_t length, int64_t block_size);
+
+/* Begins to fetch a file that the API hands out within an answer, and does not wait for it. The action is a read or get,
+ * written as for onoffice_request_add(): get file of an estate or address with its fileid, get pdf, read userphoto and
+ * the like. The one large text of the answer (content, document or photo of a record) is decoded while it arrives, and
+ * never there as a whole; the rest of the answer, with "" in its place, becomes the response. An exposé (get pdf) is
+ * asked for with gzcompress false unless the action says otherwise, and decompressed if it comes compressed
+ * nevertheless. response_limit holds for the file, and for the rest, each. The cache is passed by.
+ *
+ * The file at path appears, or is replaced, when all of it is there and the answer is good: until then it is written
+ * beside it, under a name that begins with .onoffice-. It has the permissions of the file that it replaces (a symbolic
+ * link is replaced itself), or those of any file that the program makes. A device or pipe at path is written to.
+ *
+ * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
+ * ONOFFICE_ERROR_ARGUMENT for an action that writes, and ONOFFICE_ERROR_FILE for a path that cannot be written. An
+ * answer with no file in it, with two, or with one that is damaged is ONOFFICE_ERROR_PROTOCOL. A download is sent again
+ * as any read, and begins anew with that. */
+onoffice_transfer *onoffice_client_download(onoffice_client *self, const char *action, size_t length, const char *path);
+
+/* The same to an open file, from where it stands, or to a pipe. The descriptor stays yours, and open until the transfer
+ * is over; what has been written when it fails stays there. One that cannot be taken back to where it was, as a pipe,
+ * is not written to in a second attempt: the first failure is final then. Writing waits for the reader of a pipe, and
+ * with it all that the client has under way. */
+onoffice_transfer *onoffice_client_download_descriptor(onoffice_client *self, const char *action, size_t length,
+                                                       int descriptor);
+
+/* The same to memory, see onoffice_transfer_bytes(). */
+onoffice_transfer *onoffice_client_download_bytes(onoffice_client *self, const char *action, size_t length);
+
+/* Moves the transfer forward and waits until it is over or the time has passed: milliseconds, 0 not to wait, -1 for no
+ * limit. 1 if it is over, 0 if it is under way, ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_transfer_poll(onoffice_transfer *self, int timeout_ms);
+
+/* Bytes of the file that the server has accepted so far, block by block; in a download, that have arrived. 0 for NULL.
+ * For any thread. */
+int64_t onoffice_transfer_done(const onoffice_transfer *self);
+
+/* Bytes of the file in all; -1 if that is not known, as of a pipe before its end, of a download before its end,
+ * and for NULL. For any thread. */
+int64_t onoffice_transfer_size(const onoffice_transfer *self);
+
+/* What came of it: the answer to its last step, or the failure that ended it. NULL while it is under way. Borrowed,
+ * lives as long as the transfer: not to be freed. For any thread. */
+const onoffice_response *onoffice_transfer_response(const onoffice_transfer *self);
+
+/* What was downloaded to memory. Borrowed, lives as long as the transfer. NULL while it is under way, if it came to
+ * nothing, and where the file went elsewhere. */
+const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *length);
+
+/* Ends it, from any thread, within 50 ms; it comes to ONOFFICE_ERROR_CANCELLED unless it is over. What the server has
+ * of it stays a temporary upload. ONOFFICE_ERROR_ARGUMENT for NULL. */
+int onoffice_transfer_cancel(onoffice_transfer *self);
+
+/* Frees a transfer and its response; one that is under way is cancelled first. NULL is accepted. */
+void onoffice_transfer_free(onoffice_transfer *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Request                                                                                                      *

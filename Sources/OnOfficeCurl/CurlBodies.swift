@@ -9,6 +9,7 @@ final class CurlBodies {
         case limit
         case headerLimit
         case memory
+        case siphon
     }
 
     /// The headers of an answer may have so many bytes in all.
@@ -27,13 +28,22 @@ final class CurlBodies {
     /// Whether libcurl was kept from sending a small body again.
     private(set) var wasVetoed = false
     private var headerCount = 0
+    /// Bytes of the answer, decompressed.
+    private var received: Int64 = 0
+    /// What is kept of it.
     let answer = Buffer()
+    /// What takes the file out of it that is not kept.
+    let siphon: Siphon?
     private(set) var stop: Stop?
     /// Whether a header of the final answer has come, those of 1xx not counted.
     private(set) var answerHasBegun = false
 
-    init(body: Buffer, limit: Int64, usesHTTP2: Bool, easy: UnsafeMutableRawPointer) {
+    init(
+        body: Buffer, limit: Int64, usesHTTP2: Bool, siphon: Siphon?,
+        easy: UnsafeMutableRawPointer
+    ) {
         self.body = body
+        self.siphon = siphon
         self.usesHTTP2 = usesHTTP2
         self.limit = limit
         self.easy = easy
@@ -54,7 +64,7 @@ final class CurlBodies {
 
     /// Grows with every byte that comes or goes.
     var progress: Int64 {
-        Int64(headerCount &+ answer.count &+ handedOver)
+        Int64(headerCount &+ handedOver) &+ received
             &+ ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
     }
 
@@ -132,18 +142,24 @@ final class CurlBodies {
     static let write: ccurl_data_function = { data, size, count, context in
         guard let bodies = from(context) else { return 0 }
         let part = UnsafeRawBufferPointer(start: data, count: size &* count)
-        guard Int64(bodies.answer.count &+ part.count) <= bodies.limit else {
-            bodies.stop = .limit
-            return 0
-        }
+        bodies.received &+= Int64(part.count)
         do throws(OutOfMemory) {
-            if bodies.answer.count == 0 { try bodies.makeRoom() }
-            try bodies.answer.append(part)
+            bodies.stop = try bodies.take(part)
         } catch {
             bodies.stop = .memory
-            return 0
         }
-        return part.count
+        return bodies.stop == nil ? part.count : 0
+    }
+
+    private func take(_ part: UnsafeRawBufferPointer) throws(OutOfMemory) -> Stop? {
+        if let siphon {
+            guard try siphon.pass(part, to: answer) else { return .siphon }
+            return Int64(answer.count) <= limit ? nil : .limit
+        }
+        guard Int64(answer.count &+ part.count) <= limit else { return .limit }
+        if answer.count == 0 { try makeRoom() }
+        try answer.append(part)
+        return nil
     }
 
     /// Makes room for what the server announces.

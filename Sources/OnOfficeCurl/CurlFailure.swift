@@ -86,6 +86,11 @@ struct CurlFailure {
             return CurlFailure(.memory, failure.message)
         case .headerLimit:
             return headersTooLarge
+        case .siphon:
+            guard let failure = bodies.siphon?.failure else { return nil }
+            // A damaged answer may come whole another time; a full disk does not become empty.
+            let outlook: Reply.Outlook = failure.status == .protocol ? .hopeful : .hopeless
+            return CurlFailure(failure.status, failure.message, outlook)
         case nil:
             break
         }

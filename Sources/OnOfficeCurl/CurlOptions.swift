@@ -129,7 +129,6 @@ final class CurlOptions {
         set.text(CURLOPT_PROTOCOLS_STR, cText(endpoint.isEncrypted ? "https" : "http"))
         set.text(CURLOPT_ACCEPT_ENCODING, settings[.acceptEncoding].textUnlessEmpty)
         set.long(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.number(.connectTimeout)))
-        set.offset(CURLOPT_MAXFILESIZE_LARGE, settings.number(.responseLimit))
         applyProxy(settings, endpoint, &set)
         let lines = CurlHeaders.lines(settings)
         set.list(CURLOPT_HTTPHEADER, lines.pointer)
@@ -152,10 +151,12 @@ final class CurlOptions {
     // MARK: Of the request
 
     /// Applies what belongs to one attempt; false for want of memory.
-    func apply(_ bodies: CurlBodies, onFreshConnection isFresh: Bool) -> Bool {
+    func apply(_ bodies: CurlBodies, limit: Int64, onFreshConnection isFresh: Bool) -> Bool {
         errorBuffer[0] = 0
         var set = CurlSetter(easy)
         set.long(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
+        // What is taken out of an answer counts by itself, as it was before it became text.
+        set.offset(CURLOPT_MAXFILESIZE_LARGE, bodies.siphon == nil ? limit : 0)
         set.offset(CURLOPT_POSTFIELDSIZE_LARGE, Int64(bodies.bodyCount))
         // Large bodies cost half the CPU time in large pieces.
         set.long(CURLOPT_UPLOAD_BUFFERSIZE, bodies.bodyCount > 1 << 20 ? 2 << 20 : 64 << 10)

@@ -36,9 +36,12 @@ final class CurlTransfer {
     func load(_ part: Part, _ body: Buffer, now: Int64) -> Bool {
         let bodies = CurlBodies(
             body: body, limit: part.settings.number(.responseLimit),
-            usesHTTP2: part.settings.usesHTTP2, easy: easy)
+            usesHTTP2: part.settings.usesHTTP2, siphon: part.siphon, easy: easy)
+        part.siphon?.restart()
         guard options.apply(part.settings, part.endpoint),
-            options.apply(bodies, onFreshConnection: part.wantsFreshConnection)
+            options.apply(
+                bodies, limit: part.settings.number(.responseLimit),
+                onFreshConnection: part.wantsFreshConnection)
         else {
             return false
         }

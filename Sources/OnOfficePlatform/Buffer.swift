@@ -39,6 +39,7 @@ package final class Buffer: @unchecked Sendable {
     }
 
     /// Makes room for so many bytes in all.
+    @inline(never)
     package func reserve(_ total: Int) throws(OutOfMemory) {
         let (needed, overflow) = total.addingReportingOverflow(1)
         guard !overflow, needed > 0 else { throw OutOfMemory() }
@@ -51,6 +52,7 @@ package final class Buffer: @unchecked Sendable {
         capacity = needed
     }
 
+    @inline(never)
     package func append(_ bytes: UnsafeRawBufferPointer) throws(OutOfMemory) {
         let (total, overflow) = count.addingReportingOverflow(bytes.count)
         guard !overflow else { throw OutOfMemory() }
@@ -67,6 +69,7 @@ package final class Buffer: @unchecked Sendable {
         try append(text.bytes)
     }
 
+    @inline(never)
     package func append(_ byte: UInt8) throws(OutOfMemory) {
         try makeRoom(for: count &+ 1)
         base?[count] = byte
@@ -80,7 +83,27 @@ package final class Buffer: @unchecked Sendable {
         }
     }
 
+    /// Appends so many bytes, which are written into the memory that is handed out.
+    package func append(
+        _ size: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void
+    ) throws(OutOfMemory) {
+        let (total, overflow) = count.addingReportingOverflow(size)
+        guard !overflow else { throw OutOfMemory() }
+        try makeRoom(for: total)
+        guard let base else { return }
+        write(UnsafeMutableRawBufferPointer(start: base + count, count: size))
+        count = total
+        base[count] = 0
+    }
+
+    /// Forgets the bytes; the memory is kept.
+    package func clear() {
+        count = 0
+        base?[0] = 0
+    }
+
     /// Doubles, so that many small pieces cost linear time.
+    @inline(never)
     private func makeRoom(for total: Int) throws(OutOfMemory) {
         guard total >= capacity else { return }
         let doubled = capacity.multipliedReportingOverflow(by: 2)

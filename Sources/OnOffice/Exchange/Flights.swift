@@ -10,6 +10,8 @@ final class Flights: Sendable {
         var process = ProcessID.current
         /// All that is under way, also what a thread waits for.
         var running: [Exchange] = []
+        /// How often all of it was ended.
+        var cancels = 0
         /// How many started exchanges have finished so far.
         var finishes = 0
         /// Started, over, and not handed out yet.
@@ -27,11 +29,18 @@ final class Flights: Sendable {
         self.transport = transport
     }
 
-    func begin(_ exchange: Exchange) {
+    /// Begins an exchange; one that belongs to what began before all was ended ends, too.
+    func begin(_ exchange: Exchange, since cancels: Int? = nil) {
         leaveParentsBehind()
-        state.withLock { $0.running.append(exchange) }
+        let isTooLate = state.withLock { state in
+            state.running.append(exchange)
+            return cancels.map { $0 != state.cancels } ?? false
+        }
+        if isTooLate { _ = exchange.stop() }
         exchange.begin()
     }
+
+    var cancels: Int { state.withLock { $0.cancels } }
 
     /// Waits until an exchange is over that belongs to this thread alone.
     func wait(for exchange: Exchange) -> Response {
@@ -109,7 +118,11 @@ final class Flights: Sendable {
 
     /// Ends all that is under way, from any thread.
     func cancelAll() {
-        cancel(state.withLock { $0.running })
+        cancel(
+            state.withLock { state in
+                state.cancels &+= 1
+                return state.running
+            })
     }
 
     /// Ends exchanges, all at the same time: none of them takes the place of another.

@@ -10,10 +10,12 @@ final class Order: Sendable {
     /// When it is to be over.
     let deadline: Int64
     let server: Server
+    /// What takes a file out of the answer.
+    let siphon: Siphon?
 
     private init(
         _ asked: Asked, _ settings: Settings, _ endpoint: Endpoint, _ credentials: Credentials,
-        _ plan: Plan, deadline: Int64
+        _ plan: Plan, deadline: Int64, _ siphon: Siphon?
     ) {
         self.asked = asked
         self.plan = plan
@@ -21,6 +23,7 @@ final class Order: Sendable {
         self.endpoint = endpoint
         self.credentials = credentials
         self.deadline = deadline
+        self.siphon = siphon
         server = Server.at(endpoint.address)
     }
 
@@ -29,15 +32,16 @@ final class Order: Sendable {
     /// Not an initialiser: where one of a class fails before it has set everything, Embedded Swift
     /// loses the memory of the object.
     static func make(
-        _ asked: Asked, settings: Settings, credentials: Credentials?, now: Int64
+        _ asked: Asked, settings: Settings, credentials: Credentials?, now: Int64,
+        siphon: Siphon? = nil
     ) throws(Failure) -> Order {
         guard let credentials else { throw Failure(.argument, "\(Credentials.rule)") }
         guard !asked.actions.isEmpty else { throw SignedBody.isEmpty }
         let endpoint = try settings.endpoint()
         let ttl = settings.number(.cacheTTL)
         let found: [Buffer?] =
-            // What follows a write may have been changed by it.
-            ttl == 0 || asked.writes
+            // What follows a write may have been changed by it; files are not kept.
+            ttl == 0 || asked.writes || siphon != nil
             ? []
             : asked.actions.map { action in
                 guard
@@ -51,13 +55,13 @@ final class Order: Sendable {
             asked.actions, limit: Int(settings.number(.maxActionsPerRequest)), cached: found)
         return Order(
             asked, settings, endpoint, credentials, plan,
-            deadline: now &+ settings.number(.timeout))
+            deadline: now &+ settings.number(.timeout), siphon)
     }
 
     /// Keeps what may serve again.
     func remember(_ response: Response, now: Int64) {
         let (ttl, limit) = (settings.number(.cacheTTL), settings.number(.cacheBytes))
-        guard ttl > 0, !asked.writes, let owner = CacheKey.of(credentials) else { return }
+        guard ttl > 0, !asked.writes, siphon == nil, let owner = CacheKey.of(credentials) else { return }
         for (index, result) in response.verdict.results.enumerated() {
             guard case .part = plan.sources[index], result.status == .ok, result.isCacheable,
                 let key = CacheKey.of(

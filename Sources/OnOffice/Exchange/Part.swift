@@ -17,6 +17,9 @@ package final class Part: @unchecked Sendable {
     /// When the whole call is to be over.
     package let deadline: Int64
 
+    /// What takes a file out of the answer, if there is one; the transport's to use.
+    package let siphon: Siphon?
+
     /// What came back; the transport's to set.
     package var reply: Reply?
     /// When it was submitted, or was to be sent if that is later.
@@ -48,6 +51,7 @@ package final class Part: @unchecked Sendable {
         endpoint = order.endpoint
         mailbox = exchange.mailbox
         deadline = order.deadline
+        siphon = order.siphon
     }
 
     /// Whether who asked wants no answer any more.

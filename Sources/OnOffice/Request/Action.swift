@@ -7,6 +7,8 @@ package final class Action: @unchecked Sendable {
     package let resourceType: [UInt8]
     /// Whether the parameters have an extendedclaim of their own.
     let hasClaim: Bool
+    /// Whether it is never sent again if it may have been executed, whatever the settings say.
+    let runsOnce: Bool
     private let text: Buffer
     private let ranges: Ranges
 
@@ -20,12 +22,16 @@ package final class Action: @unchecked Sendable {
         var isEmpty = true
     }
 
-    init(verb: Verb, resourceType: [UInt8], hasClaim: Bool, text: Buffer, ranges: Ranges) {
+    init(
+        verb: Verb, resourceType: [UInt8], hasClaim: Bool, text: Buffer, ranges: Ranges,
+        runsOnce: Bool = false
+    ) {
         self.verb = verb
         self.resourceType = resourceType
         self.hasClaim = hasClaim
         self.text = text
         self.ranges = ranges
+        self.runsOnce = runsOnce
     }
 
     // The parts as JSON, byte for byte.

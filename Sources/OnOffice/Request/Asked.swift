@@ -31,6 +31,9 @@ package struct Asked: Sendable {
 
     var writes: Bool { actions.contains { $0.verb.writes } }
 
+    /// Whether it must not be executed twice, whatever the settings say.
+    var runsOnce: Bool { actions.contains { $0.runsOnce } }
+
     func writes(at index: Int) -> Bool { actions[index].verb.writes }
 
     /// The index under which the caller knows an action.

@@ -28,6 +28,12 @@ public final class Response: @unchecked Sendable {
         self.init(verdict, httpStatus: httpStatus, body: nil, trace: Trace())
     }
 
+    /// The same answer, of which something needed is missing.
+    func failing(_ failure: Failure) -> Response {
+        Response(
+            verdict.failing(failure), httpStatus: httpStatus, body: document, trace: trace)
+    }
+
     /// How the answer came about, as JSON.
     package var traceText: Text {
         if let text = traceInWords.withLock({ $0 }) { return text }

@@ -39,6 +39,17 @@ package struct Verdict: Sendable {
             isUncertain: isUncertain)
     }
 
+    /// The same answer, of which something needed is missing.
+    func failing(_ failure: Failure) -> Verdict {
+        let message = failure.message.text
+        return Verdict(
+            status: failure.status, code: code, message: message,
+            results: results.map {
+                ActionResult(
+                    status: failure.status, code: $0.code, message: message, range: $0.range)
+            }, isUncertain: isUncertain)
+    }
+
     /// The same, but a write may have been executed.
     var madeUncertain: Verdict {
         Verdict(status: status, code: code, message: message, results: results, isUncertain: true)

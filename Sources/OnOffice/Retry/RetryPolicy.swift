@@ -31,6 +31,8 @@ struct RetryPolicy {
             part.server.withBudget { $0.credit(afterRetry: part.attempts > 1) }
             return .final
         }
+        // What was written of a file may be beyond recall.
+        guard part.siphon?.canRestart ?? true else { return .final }
         if let correction = clockCorrection() { return correction }
         if reply.wasStale, isSafe(reply.mayHaveRun), !part.wasReplaced {
             // Not counted: that a connection was kept is our doing.
@@ -92,7 +94,8 @@ struct RetryPolicy {
     }
 
     private func isSafe(_ mayHaveRun: Bool) -> Bool {
-        !mayHaveRun || !part.asked.writes || part.settings.isOn(.retryWrites)
+        !mayHaveRun || !part.asked.writes
+            || part.settings.isOn(.retryWrites) && !part.asked.runsOnce
     }
 
     /// A code of the API by which it says that it may fare better another time.

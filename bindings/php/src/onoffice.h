@@ -8,6 +8,7 @@ typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
 typedef struct onoffice_pages onoffice_pages;
+typedef struct onoffice_transfer onoffice_transfer;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -111,6 +112,19 @@ int64_t onoffice_pages_total(const onoffice_pages *self);
 const uint8_t *onoffice_pages_trace(onoffice_pages *self, size_t *length);
 int onoffice_pages_cancel(onoffice_pages *self);
 void onoffice_pages_free(onoffice_pages *self);
+onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *path, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const void *bytes, size_t count, const char *parameters, size_t length, int64_t block_size);
+onoffice_transfer *onoffice_client_download(onoffice_client *self, const char *action, size_t length, const char *path);
+onoffice_transfer *onoffice_client_download_descriptor(onoffice_client *self, const char *action, size_t length, int descriptor);
+onoffice_transfer *onoffice_client_download_bytes(onoffice_client *self, const char *action, size_t length);
+int onoffice_transfer_poll(onoffice_transfer *self, int timeout_ms);
+int64_t onoffice_transfer_done(const onoffice_transfer *self);
+int64_t onoffice_transfer_size(const onoffice_transfer *self);
+const onoffice_response *onoffice_transfer_response(const onoffice_transfer *self);
+const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *length);
+int onoffice_transfer_cancel(onoffice_transfer *self);
+void onoffice_transfer_free(onoffice_transfer *self);
 onoffice_request *onoffice_request_new(void);
 void onoffice_request_free(onoffice_request *self);
 int onoffice_request_add(onoffice_request *self, const char *action, size_t length);

@@ -28,6 +28,7 @@ _C_TYPES: dict[str, Any] = {
     "size_t": ctypes.c_size_t,
     "size_t *": ctypes.POINTER(ctypes.c_size_t),
     "const char *": ctypes.c_char_p,
+    "const void *": ctypes.c_void_p,
     "onoffice_option": ctypes.c_int,
 }
 

@@ -13,10 +13,13 @@ _EXCHANGE = "onoffice_exchange *"
 _CONST_EXCHANGE = "const onoffice_exchange *"
 _RESPONSE = "onoffice_response *"
 _CONST_RESPONSE = "const onoffice_response *"
+_TRANSFER = "onoffice_transfer *"
+_CONST_TRANSFER = "const onoffice_transfer *"
 _OPTION = "onoffice_option"
 _PAGES = "onoffice_pages *"
 _CONST_PAGES = "const onoffice_pages *"
 _TEXT = "const char *"
+_BYTES = "const void *"
 
 #: name -> (result, arguments)
 PROTOTYPES: dict[str, tuple[str, list[str]]] = {
@@ -59,6 +62,26 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_pages_trace": (_TEXT, [_PAGES, "size_t *"]),
     "onoffice_pages_cancel": ("int", [_PAGES]),
     "onoffice_pages_free": ("void", [_PAGES]),
+    # Files
+    "onoffice_client_upload": (_TRANSFER, [_CLIENT, _TEXT, _TEXT, "size_t", "int64_t"]),
+    "onoffice_client_upload_descriptor": (
+        _TRANSFER,
+        [_CLIENT, "int", _TEXT, "size_t", "int64_t"],
+    ),
+    "onoffice_client_upload_bytes": (
+        _TRANSFER,
+        [_CLIENT, _BYTES, "size_t", _TEXT, "size_t", "int64_t"],
+    ),
+    "onoffice_client_download": (_TRANSFER, [_CLIENT, _TEXT, "size_t", _TEXT]),
+    "onoffice_client_download_descriptor": (_TRANSFER, [_CLIENT, _TEXT, "size_t", "int"]),
+    "onoffice_client_download_bytes": (_TRANSFER, [_CLIENT, _TEXT, "size_t"]),
+    "onoffice_transfer_poll": ("int", [_TRANSFER, "int"]),
+    "onoffice_transfer_done": ("int64_t", [_CONST_TRANSFER]),
+    "onoffice_transfer_size": ("int64_t", [_CONST_TRANSFER]),
+    "onoffice_transfer_response": (_CONST_RESPONSE, [_CONST_TRANSFER]),
+    "onoffice_transfer_bytes": (_BYTES, [_CONST_TRANSFER, "size_t *"]),
+    "onoffice_transfer_cancel": ("int", [_TRANSFER]),
+    "onoffice_transfer_free": ("void", [_TRANSFER]),
     # Request
     "onoffice_request_new": (_REQUEST, []),
     "onoffice_request_free": ("void", [_REQUEST]),

@@ -21,11 +21,15 @@ class OnOfficeSandbox:
     Attributes:
         sandbox: the server; its url, token, secret and ca_file lead there.
         client: a Client of it.
+        fail: lets the next requests or calls go wrong; see Sandbox.fail.
+        faults: what is still to go wrong.
     """
 
     def __init__(self, sandbox: Sandbox, client: Client) -> None:
         self.sandbox = sandbox
         self.client = client
+        self.fail = sandbox.fail
+        self.faults = sandbox.faults
 
     def __repr__(self) -> str:
         return f"<OnOfficeSandbox {self.sandbox.url}>"
@@ -47,6 +51,10 @@ def onoffice_sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[OnOfficeSandbo
 
     The environment leads there as well: Client() and AsyncClient() in what is tested need no
     arguments, and the command `onoffice` finds it.
+
+        def test_what_happens_then(onoffice_sandbox):
+            onoffice_sandbox.fail(error=80, call="read estate", times=2)
+            ...
     """
     from ._client import Client
     from .sandbox import Sandbox

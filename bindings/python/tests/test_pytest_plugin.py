@@ -16,7 +16,9 @@ STRANGERS = ["ONOFFICE_CREDENTIALS", "ONOFFICE_EXTENDED_CLAIM", "ONOFFICE_CA_FIL
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 TESTS = """
-from libonoffice import Client, __main__
+import os
+import pytest
+from libonoffice import Client, NotFoundError, __main__
 
 def test_one(onoffice_sandbox):
     assert onoffice_sandbox.client.create("address", {"Name": "A"}).id
@@ -29,6 +31,14 @@ def test_two(onoffice_sandbox):
     assert onoffice_sandbox.requests == 1
 
 def test_three(onoffice_sandbox):
+    fault = onoffice_sandbox.fail(error=80, call="read estate", times=2)
+    with pytest.raises(NotFoundError):
+        onoffice_sandbox.client.read("estate", data=["Id"])
+    assert (fault.struck, fault.left) == (1, 1) and fault in onoffice_sandbox.faults
+    assert os.environ["ONOFFICE_CONTROL_URL"] == onoffice_sandbox.sandbox.control_url
+
+def test_four(onoffice_sandbox):
+    assert len(onoffice_sandbox.faults) == 0, "each test has its own"
     assert __main__.main(["read", "user", "-f", "Nr"]) == 0
     assert onoffice_sandbox.requests == 1
 """
@@ -51,7 +61,7 @@ def test_tests_of_others_have_it(
     for name in STRANGERS:
         monkeypatch.setenv(name, "/nonexistent")
     pytester.makepyfile(TESTS)
-    pytester.runpytest_inprocess("-p", "libonoffice.pytest_plugin").assert_outcomes(passed=3)
+    pytester.runpytest_inprocess("-p", "libonoffice.pytest_plugin").assert_outcomes(passed=4)
 
 
 def test_it_is_an_entry_point() -> None:

@@ -8,6 +8,8 @@
 Or from a shell: `python3 -m libonoffice sandbox`.
 """
 
+from .fault import Fault
+from .faults import Faults
 from .sandbox import Sandbox
 
-__all__ = ["Sandbox"]
+__all__ = ["Fault", "Faults", "Sandbox"]

@@ -15,9 +15,9 @@ from typing import Optional
 from .sandbox import Sandbox
 
 _EPILOG = """\
-With a COMMAND the sandbox runs it with ONOFFICE_URL, ONOFFICE_TOKEN, ONOFFICE_SECRET (and
-ONOFFICE_CA_FILE) in its environment and ends with its exit code. Without one it prints these
-variables and serves until it is interrupted.
+With a COMMAND the sandbox runs it with ONOFFICE_URL, ONOFFICE_TOKEN, ONOFFICE_SECRET,
+ONOFFICE_CONTROL_URL (and ONOFFICE_CA_FILE) in its environment and ends with its exit code. Without
+one it prints these variables and serves until it is interrupted.
 """
 
 
@@ -31,6 +31,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--https", action="store_true", help="https, with a certificate of its own")
     parser.add_argument("--token", help="API token to accept (default: 32 random hex digits)")
     parser.add_argument("--secret", help="API secret to accept (default: 64 random hex digits)")
+    parser.add_argument(
+        "--delay-ms",
+        type=_milliseconds,
+        default=0.0,
+        metavar="N",
+        help="let each answer wait for N milliseconds",
+    )
     parser.add_argument("--env-file", metavar="FILE", help="write the variables to FILE as well")
 
 
@@ -44,6 +51,7 @@ def run(options: argparse.Namespace, command: Sequence[str]) -> int:
             port=options.port,
             token=options.token,
             secret=options.secret,
+            delay=options.delay_ms / 1000,
         )
     except (OSError, OverflowError, RuntimeError) as error:
         print(f"libonoffice sandbox: {error}", file=sys.stderr)
@@ -57,6 +65,13 @@ def run(options: argparse.Namespace, command: Sequence[str]) -> int:
                 print(f"libonoffice sandbox: {error}", file=sys.stderr)
                 return 1
         return _run_command(command, variables) if command else _serve(variables)
+
+
+def _milliseconds(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 3_600_000:
+        raise ValueError(text)
+    return number
 
 
 def _lines(variables: dict[str, str]) -> str:

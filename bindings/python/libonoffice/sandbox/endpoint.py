@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hmac
 import sys
+import time
 import traceback
 from collections import Counter
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Optional
 
 from . import body as request_body
 from . import calls, php, registry, signature
 from .action import Action
+from .answer import Answer
 from .errors import MESSAGES, ApiError
+from .faults import Faults
 from .parameters import Parameters
 from .store import Store
 
@@ -25,6 +29,18 @@ _NOT_AUTHENTICATED = (13, 22)
 calls.load()
 
 
+@dataclass
+class Envelope:
+    """A request that has been read: its actions, or the error that it is refused with."""
+
+    actions: list[dict[str, Any]] = field(default_factory=list)
+    error: Optional[ApiError] = None
+
+    def calls(self) -> set[str]:
+        """The names of what is called."""
+        return {name for action in self.actions for name in registry.names(action)}
+
+
 class Endpoint:
     """Checks requests, runs their actions one after another and words the reply."""
 
@@ -32,20 +48,33 @@ class Endpoint:
         self._token = token
         self._secret = secret
         self._store = store
+        self.faults = Faults()
         self.executed: Counter[str] = Counter()
         """Actions that reached their call, by "verb resourcetype"."""
 
-    def answer(self, body: bytes, address: str) -> bytes:
-        """The reply to a request body, always JSON."""
+    def read(self, body: bytes) -> Envelope:
+        """What is in a request body."""
         try:
-            actions = self._actions(request_body.decode(body))
+            return Envelope(self._actions(request_body.decode(body)))
         except ApiError as error:
-            code = 400 if error.code in _NOT_AUTHENTICATED else 500
-            return _reply(code, error.code, error.message, [])
-        results = [self._result(action, address) for action in actions]
+            return Envelope(error=error)
+
+    def answer(self, envelope: Envelope, address: str, clock: float = 0.0) -> list[bytes]:
+        """The reply to a request, always JSON, in pieces.
+
+        `clock` is by how many seconds our own is ahead.
+        """
+        if envelope.error:
+            return self.refuse(envelope.error)
+        results = [self._result(action, address, clock) for action in envelope.actions]
         if all(result["status"]["errorcode"] == 0 for result in results):
             return _reply(200, 0, "OK", results)
         return _reply(500, 97, MESSAGES[97], results)
+
+    def refuse(self, error: ApiError) -> list[bytes]:
+        """The reply to a request that is refused as a whole."""
+        code = 400 if error.code in _NOT_AUTHENTICATED else 500
+        return _reply(code, error.code, error.message, [])
 
     def _actions(self, root: Any) -> list[dict[str, Any]]:
         """The actions of a sound envelope with the right token. Raises ApiError otherwise."""
@@ -64,11 +93,11 @@ class Endpoint:
             raise ApiError(22)
         return actions
 
-    def _result(self, action: dict[str, Any], address: str) -> dict[str, Any]:
+    def _result(self, action: dict[str, Any], address: str, clock: float) -> dict[str, Any]:
         data: Any = []
         cacheable = False
         try:
-            answer = self._run(action, address)
+            answer = self._run(action, address, clock)
             data, cacheable, status = answer.data(), answer.cacheable, dict(_OK)
         except ApiError as error:
             status = {"errorcode": error.code, "message": error.message}
@@ -85,19 +114,26 @@ class Endpoint:
             "status": status,
         }
 
-    def _run(self, action: dict[str, Any], address: str) -> Any:
+    def _run(self, action: dict[str, Any], address: str, clock: float) -> Answer:
         parameters = _structure(action)
-        signature.check(self._secret, self._token, action, parameters)
+        signature.check(self._secret, self._token, action, parameters, time.time() + clock)
         verb = registry.verb_of(action["actionid"])
+        fault = self.faults.strike_action(registry.names(action))
+        error = ApiError(fault.error or 1, message=fault.message) if fault else None
+        if fault and error and not fault.executed:
+            raise error
         resource_type, resource_id = action["resourcetype"], _echo(action["resourceid"])
         handler = registry.find(verb, resource_type, resource_id)
         with self._store.lock:
             self.executed[f"{verb} {resource_type}"] += 1
-            return handler(
+            answer = handler(
                 Action(
                     verb, resource_type, resource_id, Parameters(parameters), self._store, address
                 )
             )
+        if error:
+            raise error
+        return answer
 
 
 def _structure(action: dict[str, Any]) -> dict[str, Any]:
@@ -127,6 +163,6 @@ def _echo(value: Any) -> str:
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
-def _reply(code: int, errorcode: int, message: str, results: list[dict[str, Any]]) -> bytes:
+def _reply(code: int, errorcode: int, message: str, results: list[dict[str, Any]]) -> list[bytes]:
     status = {"code": code, "errorcode": errorcode, "message": message}
-    return php.encode({"status": status, "response": {"results": results}}).encode("utf-8")
+    return php.encode_pieces({"status": status, "response": {"results": results}})

@@ -95,6 +95,7 @@ MESSAGES = {
     162: "Invalid file type",
     163: "Invalid module name",
     164: "Radius search is incomplete",
+    165: "Message to an unknown user or room",
     167: "Missing parameter",
     169: "Appointment not found",
     171: "Field is neither singleselect nor multiselect",
@@ -109,6 +110,7 @@ MESSAGES = {
     186: "userid must be an integer",
     187: "Array not expected",
     189: "Transaction not found",
+    192: "Unknown user or room of the messenger",
     193: "Invalid extendedclaim",
     194: "Wrong type in list",
     198: "Id is not the id of the main language",
@@ -167,6 +169,11 @@ MESSAGES = {
 }
 
 
+def text(code: int) -> str:
+    """The sentence that goes with a number."""
+    return MESSAGES.get(code, f"Error {code}")
+
+
 class ApiError(Exception):
     """One of the API's numbered errors, with the value it is about where there is one.
 
@@ -174,7 +181,7 @@ class ApiError(Exception):
     becomes the status of the whole reply.
     """
 
-    def __init__(self, code: int, about: str = "") -> None:
+    def __init__(self, code: int, about: str = "", message: str = "") -> None:
         self.code = code
-        self.message = MESSAGES[code] + (f': "{about}"' if about else "")
+        self.message = message or text(code) + (f': "{about}"' if about else "")
         super().__init__(f"{code} {self.message}")

@@ -8,17 +8,42 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+import uuid
+from typing import Any, Callable, Optional
+
+from .blocks import Blocks
 
 _DELETE = re.compile(r"(?<!\\)((?:\\\\)*)\\u007f")
 
 
-def encode(value: Any) -> str:
+def encode(value: Any, default: Optional[Callable[[Any], Any]] = None) -> str:
     """The JSON text of `value`; an empty dict stays `{}`, so hand over [] where PHP would."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=default)
     if "\\u007f" in text:  # Python escapes DEL, PHP does not
         text = _DELETE.sub("\\1\x7f", text)
     return text.replace("/", "\\/")
+
+
+def encode_pieces(value: Any) -> list[bytes]:
+    """The JSON text of `value`, whose `Blocks` are shown as base64, in pieces to send in turn."""
+    contents: list[Blocks] = []
+    place = uuid.uuid4().hex  # stands where contents go; no text can have it by chance
+
+    def remember(found: Any) -> str:
+        if not isinstance(found, Blocks):
+            raise TypeError(type(found))
+        contents.append(found)
+        return place
+
+    whole = encode(value, remember).encode("ascii")
+    if not contents:
+        return [whole]
+    texts = whole.split(place.encode("ascii"))
+    pieces = texts[:1]
+    for content, text in zip(contents, texts[1:]):
+        pieces += [piece.replace(b"/", b"\\/") for piece in content.base64()]
+        pieces.append(text)
+    return pieces
 
 
 def encode_array(value: Any) -> str:

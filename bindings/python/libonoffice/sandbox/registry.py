@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Any, Callable
 
 from .action import Action
 from .answer import Answer
@@ -16,14 +16,7 @@ VERBS = ("read", "create", "modify", "delete", "get", "do")
 HANDLERS: dict[tuple[str, str], dict[str, Handler]] = {}
 """By verb and resource type: the function, by resource id where that is a fixed word."""
 
-NOT_IMPLEMENTED = {
-    ("do", "pdf"),
-    ("modify", "file"),
-    ("delete", "file"),
-    ("read", "messengerroomlist"),
-    ("read", "messengerchatroomparticipants"),
-    ("do", "messengersendmessageroom"),
-} | {(verb, "multiselectkey") for verb in VERBS}
+NOT_IMPLEMENTED = {(verb, "multiselectkey") for verb in VERBS}
 """Calls of the API without enough documentation to stand in for them."""
 
 
@@ -44,6 +37,20 @@ def verb_of(action_id: str) -> str:
     if not action_id.startswith(URN) or verb not in VERBS:
         raise ApiError(23, action_id)
     return verb
+
+
+def names(action: dict[str, Any]) -> tuple[str, ...]:
+    """What the call of an action goes by: "get file" and "get file[address]"."""
+    verb, resource_type = str(action.get("actionid"))[len(URN) :], action.get("resourcetype")
+    resource_id = action.get("resourceid")
+    name = f"{verb} {resource_type}"
+    return name, f"{name}[{'' if resource_id is None else resource_id}]"
+
+
+def is_known(verb: str, resource_type: str) -> bool:
+    """Whether the API has such a call."""
+    call = (verb, resource_type)
+    return call in HANDLERS or call in NOT_IMPLEMENTED
 
 
 def find(verb: str, resource_type: str, resource_id: str) -> Handler:

@@ -9,10 +9,11 @@ import threading
 from http.server import ThreadingHTTPServer
 from typing import Any, Optional
 
+from .control import Control
 from .endpoint import Endpoint
 from .exchange import Exchange
 
-REQUEST_LIMIT = 64 << 20
+REQUEST_LIMIT = 256 << 20
 """Bytes a request body may have."""
 
 
@@ -25,17 +26,26 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
 
     def __init__(
-        self, host: str, port: int, endpoint: Endpoint, tls: Optional[ssl.SSLContext]
+        self,
+        host: str,
+        port: int,
+        endpoint: Endpoint,
+        tls: Optional[ssl.SSLContext],
+        delay: float = 0.0,
     ) -> None:
         if ":" in host:
             self.address_family = socket.AF_INET6
         self.endpoint = endpoint
+        self.control = Control(endpoint.faults, self._counts)
         self.request_limit = REQUEST_LIMIT
+        self.delay = delay
+        """Seconds that each answer waits, beside those of other connections."""
         self.requests = 0
         self.connections = 0
         self._tls = tls
         self._guard = threading.Lock()
         self._open: set[socket.socket] = set()
+        self._closing = threading.Event()
         super().__init__((host, port), Exchange)
         name = f"[{host}]" if ":" in host else host
         self.address = f"{'https' if tls else 'http'}://{name}:{self.server_address[1]}"
@@ -49,6 +59,20 @@ class Server(ThreadingHTTPServer):
         """Notes that one more HTTP request has been served."""
         with self._guard:
             self.requests += 1
+
+    def uncount_connection(self) -> None:
+        """Takes back that a connection was counted: it is none of the API's."""
+        with self._guard:
+            self.connections -= 1
+
+    def wait(self, seconds: float) -> None:
+        """Lets time pass, or less of it if the server is closed."""
+        if seconds > 0:
+            self._closing.wait(seconds)
+
+    def _counts(self) -> dict[str, Any]:
+        counts = {"requests": self.requests, "connections": self.connections}
+        return {**counts, "executed": dict(self.endpoint.executed)}
 
     def get_request(self) -> tuple[Any, Any]:
         """Accepts a connection. TLS is greeted later, by the connection's own thread."""
@@ -83,6 +107,7 @@ class Server(ThreadingHTTPServer):
 
     def close(self) -> None:
         """Stops listening and hangs up on every client."""
+        self._closing.set()
         self.shutdown()
         self.server_close()
         with self._guard:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,9 +46,13 @@ def version_1(
 
 
 def check(
-    secret: str, token: str, action: Mapping[str, Any], parameters: Mapping[str, Any]
+    secret: str,
+    token: str,
+    action: Mapping[str, Any],
+    parameters: Mapping[str, Any],
+    now: float,
 ) -> None:
-    """Accepts or refuses one action.
+    """Accepts or refuses one action, `now` being Unix seconds.
 
     Raises ApiError 136 for a timestamp outside the window, 137 for a wrong HMAC, 243 for a wrong
     HMAC of version 1 when a float among the parameters may be the cause.
@@ -59,7 +62,7 @@ def check(
     number = isinstance(timestamp, int) and not isinstance(timestamp, bool)
     if not (number or isinstance(timestamp, str)) or not text.isascii() or not text.isdigit():
         raise ApiError(136)
-    if len(text) > 18 or abs(time.time() - int(text)) > WINDOW:
+    if len(text) > 18 or abs(now - int(text)) > WINDOW:
         raise ApiError(136)
     version = action.get("hmac_version")
     if version is None:

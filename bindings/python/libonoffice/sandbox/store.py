@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Optional
 
-from .data import log
+from .blocks import Blocks
+from .data import log, rooms
 from .data.tables import Table, initial
 from .data.users import GROUPS
 from .stored_file import LINKS, PICTURES, StoredFile
@@ -44,8 +45,9 @@ class Store:
             for number, item in tables.translations.items()
         }
         self.log = list(tables.log)
-        self.uploads: dict[str, bytearray] = {}
+        self.uploads: dict[str, Blocks] = {}
         self.worklists: dict[int, dict[str, Any]] = {}
+        self.rooms = rooms.make(self.users)
         self.mails: dict[str, dict[str, list[int]]] = {}
         self.prices: dict[tuple[int, int], float] = {}
         self.tracking_accounts: dict[int, dict[str, Any]] = {}
@@ -110,6 +112,7 @@ class Store:
         derive("estate:user:officer", self._officers)
         derive("address:user:officer", self._address_officers)
         derive("address:searchcriteria", self._criteria)
+        derive("user:messengerUser:is", self._messenger_users)
 
     def _files(self, module: str, kinds: Optional[set[str]]) -> Iterator[tuple[int, int]]:
         for file in self.files.values():
@@ -131,6 +134,10 @@ class Store:
         for number, address in self.addresses.items():
             if address["Benutzer"] in numbers:
                 yield number, numbers[address["Benutzer"]]
+
+    def _messenger_users(self) -> Iterator[tuple[int, int]]:
+        for number, user in self.users.items():
+            yield number, int(user["messengerUId"])
 
     def _criteria(self) -> Iterator[tuple[int, int]]:
         for number, criterion in self.search_criteria.items():

@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
+from .blocks import Blocks
 from .dice import Dice
 from .word_list import words
 
@@ -41,14 +42,15 @@ class StoredFile:
     modified: int = 0
     """Unix seconds."""
     publications: list[str] = field(default_factory=list)
-    uploaded: Optional[bytes] = None
+    uploaded: Optional[Blocks] = None
 
     @property
-    def content(self) -> bytes:
+    def content(self) -> Blocks:
         """The bytes: those uploaded, or a small picture or document made from the number."""
-        if self.uploaded is None and not self.url:
-            self.uploaded = picture(self.id) if self.kind in PICTURES else document(self.title)
-        return self.uploaded or b""
+        if self.uploaded is None:
+            made = picture(self.id) if self.kind in PICTURES else document(self.title)
+            self.uploaded = Blocks([] if self.url else [made])
+        return self.uploaded
 
     @property
     def category(self) -> str:

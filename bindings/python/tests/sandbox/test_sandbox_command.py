@@ -22,7 +22,7 @@ from libonoffice.sandbox import Sandbox, errors, registry
 
 PACKAGE = str(Path(libonoffice.__file__).parent.parent)
 COMMAND = [sys.executable, "-m", "libonoffice", "sandbox"]
-NAMES = ["ONOFFICE_URL", "ONOFFICE_TOKEN", "ONOFFICE_SECRET"]
+NAMES = ["ONOFFICE_URL", "ONOFFICE_TOKEN", "ONOFFICE_SECRET", "ONOFFICE_CONTROL_URL"]
 
 SHOW = "import json, os; print(json.dumps({k: v for k, v in os.environ.items() if 'ONOFF' in k}))"
 
@@ -50,7 +50,7 @@ def test_serves_until_a_signal(tmp_path: Path, number: signal.Signals) -> None:
         arguments, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout and server.stderr
-        lines = [server.stdout.readline() for _ in range(4)]
+        lines = [server.stdout.readline() for _ in range(5)]
         variables = dict(line.rstrip("\n").split("=", 1) for line in lines)
         assert list(variables) == [*NAMES, "ONOFFICE_CA_FILE"]
         assert file.read_text() == "".join(lines)
@@ -193,3 +193,24 @@ def test_starts_and_answers_fast() -> None:
 def test_codes_have_messages() -> None:
     assert all(message and not message.endswith(".") for message in errors.MESSAGES.values())
     assert len(registry.HANDLERS) > 75
+
+
+def test_each_answer_waits_beside_the_others() -> None:
+    program = (
+        "import http.client, os, threading, time, urllib.parse\n"
+        "netloc = urllib.parse.urlsplit(os.environ['ONOFFICE_URL']).netloc\n"
+        "def ask():\n"
+        "    peer = http.client.HTTPConnection(netloc)\n"
+        "    peer.request('POST', '/api/stable/api.php', b'{}')\n"
+        "    peer.getresponse().read()\n"
+        "threads = [threading.Thread(target=ask) for _ in range(30)]\n"
+        "start = time.monotonic()\n"
+        "for thread in threads: thread.start()\n"
+        "for thread in threads: thread.join()\n"
+        "print(time.monotonic() - start)"
+    )
+    done = run("--delay-ms", "500", "--", sys.executable, "-c", program)
+    assert done.returncode == 0, done.stderr
+    assert 0.5 <= float(done.stdout) < 14, "one after another they would take 15 seconds"
+    for wrong in ("-1", "x", "nan", "1e9"):
+        assert run("--delay-ms", wrong).returncode == 2

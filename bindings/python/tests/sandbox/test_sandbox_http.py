@@ -269,6 +269,7 @@ def test_credentials() -> None:
             "ONOFFICE_URL": box.url,
             "ONOFFICE_TOKEN": "t",
             "ONOFFICE_SECRET": "s",
+            "ONOFFICE_CONTROL_URL": box.control_url,
         }
         assert api.code("read", "estate") == 0
 

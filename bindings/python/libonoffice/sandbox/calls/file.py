@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime, timezone
 from typing import Any
 
@@ -46,7 +45,7 @@ def estate_files(action: Action) -> Answer:
             picture = file.kind in PICTURES
             elements["imageUrl"] = file.image_url(_SIZES[size]) if picture else ""
         if named:
-            elements["content"] = base64.b64encode(file.content).decode("ascii")
+            elements["content"] = file.content  # goes out as base64
         records.append(record(file.id, "file", elements))
     return Answer(records, len(files))
 
@@ -64,7 +63,7 @@ def address_files(action: Action) -> Answer:
         }
         elements["date"] = day
         if "fileid" in action.parameters:
-            elements["content"] = base64.b64encode(file.content).decode("ascii")
+            elements["content"] = file.content  # goes out as base64
         records.append(record(file.id, "file", elements))
     return Answer(records, len(files))
 
@@ -150,13 +149,16 @@ def _picture(file: StoredFile, size: str) -> Record:
 @call("modify fileRelation")
 def modify(action: Action) -> Answer:
     """Changes what is noted about a file of an estate."""
-    parameters = action.parameters
-    if parameters.need("relationtype") != "estate":
+    if action.parameters.need("relationtype") != "estate":
         raise ApiError(255, "relationtype")
-    file = _named(action, "estate")
+    return _change(action, _named(action, "estate"))
+
+
+def _change(action: Action, file: StoredFile) -> Answer:
+    parameters = action.parameters
     siblings = _siblings(action, file)
     kind = parameters.text("Art", file.kind)
-    if kind not in KINDS:
+    if kind not in KINDS and kind != file.kind:  # other files than an estate's have none
         raise ApiError(162, kind)
     attribute = parameters.text("documentAttribute", file.attribute)
     if attribute and any(other.attribute == attribute for other in siblings):
@@ -180,6 +182,23 @@ def delete(action: Action) -> Answer:
     return success("file")
 
 
+@call("modify file")
+def modify_by_number(action: Action) -> Answer:
+    """The older form: the number alone names the file. The newer one may have this name, too."""
+    if "relationtype" in action.parameters:
+        return modify(action)
+    return _change(action, _numbered(action))
+
+
+@call("delete file")
+def delete_by_number(action: Action) -> Answer:
+    """The older form: the number alone names the file. The newer one may have this name, too."""
+    if "relationtype" in action.parameters:
+        return delete(action)
+    del action.store.files[_numbered(action).id]
+    return success("file")
+
+
 def _siblings(action: Action, file: StoredFile) -> list[StoredFile]:
     return [
         other
@@ -188,12 +207,21 @@ def _siblings(action: Action, file: StoredFile) -> list[StoredFile]:
     ]
 
 
+def _numbered(action: Action) -> StoredFile:
+    """The file that a number names, of whatever record. Raises ApiError 127."""
+    number = action.parameters.need_integer("fileId")
+    file = action.store.files.get(number)
+    if file is None:
+        raise ApiError(127, str(number))
+    return file
+
+
 def _named(action: Action, module: str) -> StoredFile:
     """The file a relation speaks of. Raises ApiError 127."""
     parameters = action.parameters
     parent, number = parameters.need_integer("parentid"), parameters.need_integer("fileId")
-    file = action.store.files.get(number)
-    if file is None or (file.module, file.parent) != (module, parent):
+    file = _numbered(action)
+    if (file.module, file.parent) != (module, parent):
         raise ApiError(127, str(number))
     return file
 

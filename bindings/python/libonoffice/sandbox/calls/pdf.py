@@ -16,6 +16,7 @@ from ..templates import PDF_TEMPLATES
 from .estate import estate_of
 
 
+@call("do pdf")  # as its page is titled; the example on it says get
 @call("get pdf")
 def pdf(action: Action) -> Answer:
     """An exposé of one page: base64 of a zlib stream, or of the PDF itself."""
@@ -30,10 +31,12 @@ def pdf(action: Action) -> Answer:
             raise ApiError(292, str(number))
     number = int(estate["Id"])
     if parameters.flag("asurl"):
-        return Answer([record(number, "", [f"https://files.example/pdf/{number}.pdf"])])
+        url = f"https://files.example/pdf/{number}.pdf"
+        return Answer([record(number, "", [url])], cacheable=action.verb == "get")
     kind = ESTATE.field("objektart").value_label(estate["objektart"], code)
     content = document(f"{kind}: {estate['objekttitel']} ({estate['objektnr_extern']})")
     if parameters.flag("gzcompress", True):
         content = zlib.compress(content)
     text = base64.b64encode(content).decode("ascii")
-    return Answer([record(number, "", {"type": "pdf", "document": text})])
+    elements = {"type": "pdf", "document": text}
+    return Answer([record(number, "", elements)], cacheable=action.verb == "get")

@@ -141,7 +141,7 @@ def kinds(action: Action) -> Answer:
             "types": types or [],
             "default": (kind.default or next(iter(kind.types))) if kind.types else None,
         }
-        records.append(record(position, "", elements))
+        records.append(record(str(position), "", elements))  # a quoted number, here alone
     return Answer(records)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..action import Action
 from ..answer import Answer, record
+from ..blocks import Blocks
 from ..errors import ApiError
 from ..registry import call
 from ..store import next_id
@@ -47,7 +48,7 @@ def _block(action: Action) -> dict[str, Any]:
     number = parameters.text("tmpUploadId") or uuid.uuid4().hex
     if parameters.text("tmpUploadId") and number not in uploads:
         raise ApiError(129, number)
-    uploads.setdefault(number, bytearray()).extend(block)
+    uploads.setdefault(number, Blocks()).append(block)
     return {"filesize": len(uploads[number]), "tmpUploadId": number}
 
 
@@ -56,11 +57,11 @@ def _finish(action: Action) -> dict[str, Any]:
     parameters, store = action.parameters, action.store
     module, kind = parameters.need_text("module"), parameters.text("Art")
     link = module == "estate" and kind in LINKS
-    number, content = parameters.text("tmpUploadId"), b""
+    number, content = parameters.text("tmpUploadId"), Blocks()
     if not link:
         if number not in store.uploads:
             raise ApiError(129, number)
-        content = bytes(store.uploads.pop(number))
+        content = store.uploads.pop(number)
     done: dict[str, Any] = {"filesize": len(content), "tmpUploadId": number}
     if module == "tmpUpload":
         return {**done, "cacheFileUuid": str(uuid.uuid4()), "success": "success"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 from .. import paging, sorting
 from ..action import Action
@@ -59,13 +60,19 @@ def photos(action: Action) -> Answer:
         number = action.record_id(184)
         hits = [user for user in hits if user["Nr"] == str(number)]
     hits = sorting.sort(hits, parameters, USER)
+    uids = set(parameters.texts("messengerUIds"))
+    if uids:
+        hits = [user for user in hits if user["messengerUId"] in uids]
     records = []
     for user in paging.page(hits, parameters):
         number = int(user["Nr"])
         photo = base64.b64encode(picture(number)).decode("ascii")
         if links:
             photo = f"https://image.example/benutzer/{number}.png"
-        records.append(record(number, "", {"photo": None if number % 3 == 0 else photo}))
+        elements: dict[str, Any] = {"photo": None if number % 3 == 0 else photo}
+        if uids:
+            elements["messengerUId"] = user["messengerUId"]
+        records.append(record(number, "", elements))
     return Answer(records)
 
 
@@ -83,24 +90,22 @@ def users(action: Action) -> Answer:
         wanted = set(next(iter(store.users.values()))["groups"])
     elif choice != "ownOfficeGroupOrAll":
         raise ApiError(255, "userfilter")
-    return Answer(
-        [
-            record(
-                number,
-                None,
-                {
-                    "id": number,
-                    "username": user["Name"],
-                    "firstname": user["Vorname"],
-                    "lastname": user["Nachname"],
-                    "email": user["email"],
-                    "meetingurl": user["meetingUrl"],
-                },
-            )
-            for number, user in store.users.items()
-            if not wanted or wanted & set(user["groups"])
-        ]
-    )
+    records = []
+    for number, user in store.users.items():
+        if wanted and not wanted & set(user["groups"]):
+            continue
+        elements: dict[str, Any] = {
+            "id": number,
+            "username": user["Name"],
+            "firstname": user["Vorname"],
+            "lastname": user["Nachname"],
+            "email": user["email"],
+            "meetingurl": user["meetingUrl"],
+        }
+        if choice == "onlyOwn":
+            elements["NeuerTerminFuer"] = {str(number): f"{user['Vorname']} {user['Nachname']}"}
+        records.append(record(number, None, elements))
+    return Answer(records)
 
 
 @call("get groups")

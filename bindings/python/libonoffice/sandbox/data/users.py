@@ -56,6 +56,7 @@ def make() -> dict[int, dict[str, Any]]:
             "online": "0",
             "anbieter": "",
             "userCreationDate": dice.moment(2015, 2020).strftime("%Y-%m-%d %H:%M:%S"),
+            "messengerUId": str(134000 + number),
             "groups": sorted({dice.pick(GROUPS[:3])[0], dice.pick(GROUPS[3:])[0]}),
         }
     return users

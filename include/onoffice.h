@@ -76,6 +76,9 @@ typedef struct onoffice_pages onoffice_pages;
 /* A file that is under way to the API or from it, or was. */
 typedef struct onoffice_transfer onoffice_transfer;
 
+/* A provider's secret: for who sells services in onOffice's marketplace. */
+typedef struct onoffice_marketplace onoffice_marketplace;
+
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -594,6 +597,62 @@ int onoffice_response_uncertain(const onoffice_response *self);
  *     retry_ms       milliseconds the next attempt was put off
  *     clock_offset   seconds by which its signature's time was corrected */
 const char *onoffice_response_trace(const onoffice_response *self, size_t *length);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Marketplace                                                                                                  *
+ *                                                                                                               *
+ *  For providers: onOffice calls them by signed URLs, and they sign what they give back. Nothing is sent here;  *
+ *  the claim that comes as apiClaim goes into ONOFFICE_OPTION_EXTENDED_CLAIM of a client, and a customer is     *
+ *  activated by the action {"actionid": "do", "resourcetype": "unlockProvider", ...}.                           *
+ *  An object belongs to one thread at a time.                https://marketplace.onoffice.de/documentation/     *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* Makes an object for the secret that onOffice gave the provider (not that of an API user). The secret is copied, kept
+ * out of core files, and wiped when the object is freed. Yours to free. With a NULL, empty or unprintable secret the
+ * object exists, onoffice_marketplace_message() says what is wrong, and every call fails with ONOFFICE_ERROR_ARGUMENT.
+ * NULL only if the memory for the secret cannot be had. */
+onoffice_marketplace *onoffice_marketplace_new(const char *secret);
+
+/* Frees the object and wipes the secret, and what was verified. NULL is accepted. */
+void onoffice_marketplace_free(onoffice_marketplace *self);
+
+/* Checks a URL by which onOffice called the provider, complete and as the browser knows it: behind a proxy, with the
+ * public scheme and host. Then checks that its timestamp is at most window_s seconds before or after unix_time (Unix
+ * seconds; 120 is a sensible window); 0 or less switches that check off. The signatures are compared in constant time.
+ *
+ * It covers scheme://host/path, without port, user and fragment, and the parameters but signature, as PHP reads and
+ * writes them: '+' is a blank; '.' and blanks in a name become '_'; of a name that is there twice, the last counts;
+ * sorted by the bytes of their names. Parameters that PHP would make arrays of (a[]=1) are refused: the marketplace
+ * has none.
+ *
+ * ONOFFICE_OK. ONOFFICE_ERROR_SIGNATURE: there is no signature, or it does not match. ONOFFICE_ERROR_EXPIRED: it does,
+ * but the timestamp is missing or outside of the window. ONOFFICE_ERROR_ARGUMENT: no URL of http or https, more than 64
+ * KiB, or more than 1000 parameters. ONOFFICE_ERROR_MEMORY. onoffice_marketplace_message() tells more. */
+int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);
+
+/* The parameters of the URL that was verified last, exactly those that the signature covers, as a query:
+ * "apiClaim=...&timestamp=1700000000&userId=17". Take them from here, so that nothing is read in another way than it
+ * was checked. "" unless the last onoffice_marketplace_verify() came to ONOFFICE_OK. It may hold a token and a claim.
+ * NUL-terminated. Borrowed until the next verify or free. */
+const char *onoffice_marketplace_query(const onoffice_marketplace *self, size_t *length);
+
+/* Signs an order (parametercacheid, callbackurl, totalprice, and products or abo) or a message to the page (with
+ * onOfficeType): one JSON object, at most 256 KiB and 32 levels. It comes back as it is, with timestamp (unix_time,
+ * unless the object has one) and signature added; a signature it had is replaced. Give the text to
+ * window.parent.postMessage().
+ *
+ * What is signed is what PHP's http_build_query() makes of it: true and false are 1 and 0; null, [] and {} vanish.
+ * Numbers with a fraction or an exponent are refused, since their spelling is a matter of taste: write prices as text,
+ * "99.90". So are members that are there twice.
+ *
+ * NUL-terminated. Borrowed until the next sign or free. NULL for what is refused, a negative unix_time or want of
+ * memory: onoffice_marketplace_message() tells. */
+const char *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time,
+                                      size_t *signed_length);
+
+/* Why the last onoffice_marketplace_new(), verify or sign failed; "" if it did not. The secret, and the signature that
+ * would have been right, are never in it. Borrowed until the next verify or sign. */
+const char *onoffice_marketplace_message(const onoffice_marketplace *self);
 
 #ifdef __cplusplus
 }

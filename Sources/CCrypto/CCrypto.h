@@ -5,7 +5,7 @@
 #define CCRYPTO_H
 
 #include <openssl/core_names.h> /* OSSL_MAC_PARAM_DIGEST */
-#include <openssl/crypto.h>     /* OPENSSL_cleanse */
+#include <openssl/crypto.h>     /* OPENSSL_cleanse, CRYPTO_memcmp */
 #include <openssl/evp.h>        /* EVP_MAC, EVP_EncodeBlock */
 #include <openssl/params.h>     /* OSSL_PARAM */
 #include <openssl/rand.h>       /* RAND_bytes */
@@ -47,6 +47,11 @@ static inline void ccrypto_base64(unsigned char *text, const unsigned char *byte
 
 /* Random bytes that nobody can foresee. 1 on success, 0 on failure. */
 static inline int ccrypto_random(void *bytes, int count) { return RAND_bytes((unsigned char *)bytes, count) == 1; }
+
+/* Whether bytes are equal, in a time that does not depend on them. */
+static inline int ccrypto_is_equal(const void *left, const void *right, size_t count) {
+    return CRYPTO_memcmp(left, right, count) == 0;
+}
 
 /* Zeroes memory in a way that no optimiser removes. */
 static inline void ccrypto_wipe(void *memory, size_t count) { OPENSSL_cleanse(memory, count); }

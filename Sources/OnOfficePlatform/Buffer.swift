@@ -65,6 +65,7 @@ package final class Buffer: @unchecked Sendable {
         base[count] = 0
     }
 
+    @inline(never)
     package func append(_ text: StaticString) throws(OutOfMemory) {
         try append(text.bytes)
     }

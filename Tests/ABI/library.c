@@ -43,8 +43,11 @@ static void statuses_have_the_names_of_the_header(void) {
     CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_TRANSPORT), "ONOFFICE_ERROR_TRANSPORT");
     CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_LIMIT), "ONOFFICE_ERROR_LIMIT");
     CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_CANCELLED), "ONOFFICE_ERROR_CANCELLED");
+    CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_FILE), "ONOFFICE_ERROR_FILE");
+    CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_SIGNATURE), "ONOFFICE_ERROR_SIGNATURE");
+    CHECK_TEXT(onoffice_status_name(ONOFFICE_ERROR_EXPIRED), "ONOFFICE_ERROR_EXPIRED");
     CHECK_TEXT(onoffice_status_name(1), "");
-    CHECK_TEXT(onoffice_status_name(-13), "");
+    CHECK_TEXT(onoffice_status_name(-16), "");
     CHECK_TEXT(onoffice_status_name(-2147483647 - 1), "");
     CHECK_TEXT(onoffice_status_name(2147483647), "");
 }

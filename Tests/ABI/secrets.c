@@ -149,10 +149,26 @@ static void replaced_claims_are_wiped(void) {
     onoffice_client_free(client);
 }
 
+static void a_marketplace_leaves_nothing(void) {
+    static const char url[] = "https://shop.de/?timestamp=1&signature=0";
+    char plain_secret[SIZE + 1];
+    onoffice_marketplace *marketplace;
+    invent(secret, 64);
+    unveil(secret, plain_secret);
+    marketplace = onoffice_marketplace_new(plain_secret);
+    wipe(plain_secret);
+    CHECK_INT(onoffice_marketplace_verify(marketplace, url, 1, 120), ONOFFICE_ERROR_SIGNATURE);
+    CHECK(onoffice_marketplace_sign(marketplace, "{}", 2, 1, NULL) != NULL);
+    CHECK(found(secret) >= 1);
+    onoffice_marketplace_free(marketplace);
+    CHECK_INT(found(secret), 0);
+}
+
 int main(void) {
     RUN(an_unused_client_leaves_nothing);
     RUN(signing_leaves_nothing);
     RUN(sending_leaves_no_secret);
     RUN(replaced_claims_are_wiped);
+    RUN(a_marketplace_leaves_nothing);
     return check_report("secrets");
 }

@@ -31,7 +31,8 @@ package final class Credentials: Sendable {
         beyond printable ASCII
         """
 
-    private static func isUsable(_ text: UnsafeRawBufferPointer) -> Bool {
+    /// Whether a text that a person has copied may be a token or a secret.
+    static func isUsable(_ text: UnsafeRawBufferPointer) -> Bool {
         !text.isEmpty && text.count <= limit && text.allSatisfy { 0x21...0x7E ~= $0 }
     }
 

@@ -10,14 +10,16 @@ use Libonoffice\Exception\LibraryException;
 use Libonoffice\Exception\MemoryException;
 
 /**
- * libonoffice.so.0 as PHP methods. Only this file and Loader, which opens the library, know FFI:
- * preload them, and FFI may stay closed to everything else.
+ * libonoffice.so.0 as PHP methods. Only this file, its trait and Loader, which opens the library,
+ * know FFI: preload them, and FFI may stay closed to everything else.
  *
  * Methods without a comment mirror those of onoffice.h, are for the classes beside this one, and
  * may change at any time.
  */
 final class Library
 {
+    use MarketplaceCalls;
+
     /** Version of this binding. A library of the same 0.x line fits. */
     public const VERSION = '0.1.0';
 

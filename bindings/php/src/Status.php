@@ -35,7 +35,10 @@ final class Status
     public const LIMIT = -11;
     /** Client::cancel() ended the call. */
     public const CANCELLED = -12;
+    /** A file of this machine could not be read or written. */
     public const FILE = -13;
+    /** A signature of the marketplace does not match. */
     public const SIGNATURE = -14;
+    /** A signature of the marketplace matches, but its time is not now. */
     public const EXPIRED = -15;
 }

@@ -9,6 +9,7 @@ typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
 typedef struct onoffice_pages onoffice_pages;
 typedef struct onoffice_transfer onoffice_transfer;
+typedef struct onoffice_marketplace onoffice_marketplace;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,
@@ -145,3 +146,9 @@ const char *onoffice_response_result_message(const onoffice_response *self, int 
 const uint8_t *onoffice_response_result(const onoffice_response *self, int index, size_t *length);
 int onoffice_response_uncertain(const onoffice_response *self);
 const uint8_t *onoffice_response_trace(const onoffice_response *self, size_t *length);
+onoffice_marketplace *onoffice_marketplace_new(const char *secret);
+void onoffice_marketplace_free(onoffice_marketplace *self);
+int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);
+const uint8_t *onoffice_marketplace_query(const onoffice_marketplace *self, size_t *length);
+const uint8_t *onoffice_marketplace_sign(onoffice_marketplace *self, const char *order, size_t length, int64_t unix_time, size_t *signed_length);
+const char *onoffice_marketplace_message(const onoffice_marketplace *self);

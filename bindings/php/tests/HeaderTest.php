@@ -46,8 +46,9 @@ final class HeaderTest extends TestCase
     public function testDocumentsArriveAsPointers(): void
     {
         $copy = (string) file_get_contents(self::COPY);
-        preg_match_all('~^const (\w+) \*\w+\(.*\bsize_t \*length\);~m', $copy, $found);
-        self::assertSame(array_fill(0, 4, 'uint8_t'), $found[1]);
+        preg_match_all('~^const (\w+) \*\w+\(.*\bsize_t \*\w+\);~m', $copy, $found);
+        self::assertGreaterThan(4, count($found[1]));
+        self::assertSame(['uint8_t'], array_unique($found[1]));
     }
 
     public function testStatusConstants(): void

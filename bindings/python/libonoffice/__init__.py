@@ -30,6 +30,8 @@ from ._errors import (
     ClockError,
     ConflictError,
     ConnectError,
+    ExpiredError,
+    FileError,
     HttpError,
     InvalidError,
     LibraryNotFoundError,
@@ -40,6 +42,7 @@ from ._errors import (
     ProtocolError,
     RightsError,
     ServerError,
+    SignatureError,
     TimeoutError,
     TlsError,
     TransportError,
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from ._async_pages import AsyncPages
     from ._batch import AsyncBatch, Batch, BatchEntry
     from ._filter import Field, Filter, field
+    from ._marketplace import Marketplace
     from ._pages import Pages
 
 __all__ = [
@@ -78,12 +82,15 @@ __all__ = [
     "ConflictError",
     "ConnectError",
     "Exchange",
+    "ExpiredError",
     "Field",
+    "FileError",
     "Filter",
     "HttpError",
     "InvalidError",
     "LibraryNotFoundError",
     "LimitError",
+    "Marketplace",
     "NotFoundError",
     "OnOfficeError",
     "Options",
@@ -96,6 +103,7 @@ __all__ = [
     "Result",
     "RightsError",
     "ServerError",
+    "SignatureError",
     "Status",
     "TimeoutError",
     "TlsError",
@@ -114,6 +122,7 @@ _LATER = {
     "BatchEntry": "_batch",
     "Field": "_filter",
     "Filter": "_filter",
+    "Marketplace": "_marketplace",
     "Pages": "_pages",
     "field": "_filter",
 }

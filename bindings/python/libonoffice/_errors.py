@@ -9,6 +9,8 @@ OnOfficeError
         ConnectError, TlsError, HttpError
         TimeoutError         also the builtin one
     ProtocolError, LimitError, CancelledError
+    FileError                also an OSError
+    SignatureError           with ExpiredError: of the marketplace
     OutOfMemoryError         also a MemoryError
     LibraryNotFoundError
 """
@@ -192,6 +194,24 @@ class CancelledError(OnOfficeError):
     default_status = Status.CANCELLED
 
 
+class FileError(OnOfficeError, OSError):
+    """A file of this machine could not be read or written; the message has the system's reason."""
+
+    default_status = Status.FILE
+
+
+class SignatureError(OnOfficeError):
+    """A URL is not signed by the marketplace: forged, changed on its way, or another secret."""
+
+    default_status = Status.SIGNATURE
+
+
+class ExpiredError(SignatureError):
+    """A URL is signed by the marketplace, but was so too long ago, or will be."""
+
+    default_status = Status.EXPIRED
+
+
 class LibraryNotFoundError(OnOfficeError):
     """No usable libonoffice; the message names what was tried and why it did not serve."""
 
@@ -209,6 +229,9 @@ _CLASSES: dict[int, type[OnOfficeError]] = {
     Status.TRANSPORT: TransportError,
     Status.LIMIT: LimitError,
     Status.CANCELLED: CancelledError,
+    Status.FILE: FileError,
+    Status.SIGNATURE: SignatureError,
+    Status.EXPIRED: ExpiredError,
 }
 
 

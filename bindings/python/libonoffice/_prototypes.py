@@ -15,6 +15,8 @@ _RESPONSE = "onoffice_response *"
 _CONST_RESPONSE = "const onoffice_response *"
 _TRANSFER = "onoffice_transfer *"
 _CONST_TRANSFER = "const onoffice_transfer *"
+_MARKETPLACE = "onoffice_marketplace *"
+_CONST_MARKETPLACE = "const onoffice_marketplace *"
 _OPTION = "onoffice_option"
 _PAGES = "onoffice_pages *"
 _CONST_PAGES = "const onoffice_pages *"
@@ -104,4 +106,14 @@ PROTOTYPES: dict[str, tuple[str, list[str]]] = {
     "onoffice_response_result": (_TEXT, [_CONST_RESPONSE, "int", "size_t *"]),
     "onoffice_response_uncertain": ("int", [_CONST_RESPONSE]),
     "onoffice_response_trace": (_TEXT, [_CONST_RESPONSE, "size_t *"]),
+    # Marketplace
+    "onoffice_marketplace_new": (_MARKETPLACE, [_TEXT]),
+    "onoffice_marketplace_free": ("void", [_MARKETPLACE]),
+    "onoffice_marketplace_verify": ("int", [_MARKETPLACE, _TEXT, "int64_t", "int64_t"]),
+    "onoffice_marketplace_query": (_TEXT, [_CONST_MARKETPLACE, "size_t *"]),
+    "onoffice_marketplace_sign": (
+        _TEXT,
+        [_MARKETPLACE, _TEXT, "size_t", "int64_t", "size_t *"],
+    ),
+    "onoffice_marketplace_message": (_TEXT, [_CONST_MARKETPLACE]),
 }

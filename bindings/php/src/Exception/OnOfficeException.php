@@ -26,6 +26,9 @@ class OnOfficeException extends \RuntimeException
         Status::TRANSPORT => TransportException::class,
         Status::LIMIT => LimitException::class,
         Status::CANCELLED => CancelledException::class,
+        Status::FILE => FileException::class,
+        Status::SIGNATURE => SignatureException::class,
+        Status::EXPIRED => ExpiredException::class,
     ];
 
     private int $status;

@@ -48,7 +48,7 @@ final class HeaderTest extends TestCase
         $copy = (string) file_get_contents(self::COPY);
         preg_match_all('~^const (\w+) \*\w+\(.*\bsize_t \*\w+\);~m', $copy, $found);
         self::assertGreaterThan(4, count($found[1]));
-        self::assertSame(['uint8_t'], array_unique($found[1]));
+        self::assertNotContains('char', $found[1]);
     }
 
     public function testStatusConstants(): void

@@ -16,6 +16,8 @@ use Psr\Log\LoggerInterface;
  */
 final class Client extends Handle
 {
+    use Files;
+
     /** Option => variable of the environment that is its default. */
     private const ENVIRONMENT = ['url' => 'ONOFFICE_URL', 'ca_file' => 'ONOFFICE_CA_FILE'];
 

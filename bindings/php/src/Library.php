@@ -20,6 +20,7 @@ final class Library
 {
     use MarketplaceCalls;
     use PagesCalls;
+    use TransferCalls;
 
     /** Version of this binding. A library of the same 0.x line fits. */
     public const VERSION = '0.1.0';

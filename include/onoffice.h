@@ -73,11 +73,11 @@ typedef struct onoffice_exchange onoffice_exchange;
 /* A walk over all pages of a list. */
 typedef struct onoffice_pages onoffice_pages;
 
-/* A file that is under way to the API or from it, or was. */
-typedef struct onoffice_transfer onoffice_transfer;
-
 /* A provider's secret: for who sells services in onOffice's marketplace. */
 typedef struct onoffice_marketplace onoffice_marketplace;
+
+/* A file that is under way to the API or from it, or was. */
+typedef struct onoffice_transfer onoffice_transfer;
 
 /* What became of a call, a request or an action. Numbers are never reused; a newer library may know more. */
 typedef enum onoffice_status {
@@ -360,7 +360,8 @@ void onoffice_exchange_free(onoffice_exchange *self);
  * snapshot. A call that knows no pages is one page. Yours to free, never NULL: where the walk cannot begin, the first
  * page says why. Of one thread at a time, except for _cancel.
  * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
-onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size, int ahead);
+onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
+                                      int ahead);
 
 /* Moves the walk forward and waits until onoffice_pages_next() need not, or the time has passed: milliseconds, 0 not to
  * wait, -1 for no limit. 1 if the next page is there or the walk is over, 0 if not, ONOFFICE_ERROR_ARGUMENT for NULL.

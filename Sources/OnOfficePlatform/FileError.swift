@@ -9,6 +9,7 @@ package struct FileError: Error, Equatable {
         self.number = number
     }
 
+    package static let isMissing = FileError(ENOENT)
     package static let isDirectory = FileError(EISDIR)
     package static let exists = FileError(EEXIST)
 

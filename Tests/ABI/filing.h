@@ -13,18 +13,18 @@
 
 typedef enum filing_fault {
     FILING_IS_WELL,
-    FILING_REFUSES,       /* error 129 of the API */
-    FILING_BREAKS_DOWN,   /* HTTP 500 and a page */
-    FILING_LEAVES,        /* closes the connection, the request read */
-    FILING_TURNS_AWAY,    /* HTTP 503 with Retry-After, once */
-    FILING_GIVES_NO_ID,   /* success, and nothing to go on with */
-    FILING_HOLDS          /* answers only with a permit of peer_permit() */
+    FILING_REFUSES,     /* error 129 of the API */
+    FILING_BREAKS_DOWN, /* HTTP 500 and a page */
+    FILING_LEAVES,      /* closes the connection, the request read */
+    FILING_TURNS_AWAY,  /* HTTP 503 with Retry-After, once */
+    FILING_GIVES_NO_ID, /* success, and nothing to go on with */
+    FILING_HOLDS        /* answers only with a permit of peer_permit() */
 } filing_fault;
 
 typedef struct filing {
     peer peer; /* the first, since its script is given nothing else */
     filing_fault fault;
-    int at; /* the step at which it fails, from 0 */
+    int at;                       /* the step at which it fails, from 0 */
     int steps, blocks, strangers; /* strangers: steps that had not the id, after the first */
     long long bytes;
     EVP_MD_CTX *hash;
@@ -187,8 +187,7 @@ static inline const onoffice_response *carried(onoffice_transfer *transfer, int 
     const onoffice_response *response;
     CHECK_INT(onoffice_transfer_poll(transfer, PEER_PATIENCE * 1000), 1);
     response = onoffice_transfer_response(transfer);
-    if (!CHECK_INT(onoffice_response_status(response), status))
-        printf("  %s\n", onoffice_response_message(response));
+    if (!CHECK_INT(onoffice_response_status(response), status)) printf("  %s\n", onoffice_response_message(response));
     return response;
 }
 

@@ -317,6 +317,41 @@ static void fork_while_four_threads_send(void) {
     onoffice_client_free(client);
 }
 
+/* Number of pages that were good; the last status. */
+static int good_pages(onoffice_pages *pages, int *status) {
+    onoffice_response *response;
+    int good = 0;
+    *status = ONOFFICE_OK;
+    while ((response = onoffice_pages_next(pages)) != NULL) {
+        *status = onoffice_response_status(response);
+        good += *status == ONOFFICE_OK;
+        onoffice_response_free(response);
+    }
+    return good;
+}
+
+/* The pages under way are the parent's; the child begins a walk of its own. */
+static void a_child_walks_anew(void) {
+    static const char action[] = "{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":"
+                                 "{\"data\":[\"Id\"],\"sortby\":\"Id\"}}";
+    onoffice_client *client = sandbox_client();
+    onoffice_pages *pages = onoffice_client_pages(client, action, sizeof action - 1, 100, 3);
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        good_pages(pages, &status);
+        if (status != ONOFFICE_ERROR_CANCELLED) leave(0);
+        onoffice_pages_free(pages);
+        pages = onoffice_client_pages(client, action, sizeof action - 1, 0, 0);
+        leave(good_pages(pages, &status) == 5 && status == ONOFFICE_OK);
+    }
+    CHECK_INT(good_pages(pages, &status), 24);
+    CHECK_INT(status, ONOFFICE_OK);
+    await(child);
+    onoffice_pages_free(pages);
+    onoffice_client_free(client);
+}
+
 int main(void) {
     RUN(child_and_parent_send);
     RUN(the_child_frees_everything);
@@ -326,5 +361,6 @@ int main(void) {
     RUN(nine_processes_send_over_http);
     RUN(nine_processes_send_over_tls);
     RUN(fork_while_four_threads_send);
+    RUN(a_child_walks_anew);
     return check_report("fork");
 }

@@ -2,7 +2,6 @@
 #include "peer.h"
 
 #include <poll.h>
-#include <sys/wait.h>
 
 #define ESTATES(more)                                                                                                  \
     "{\"actionid\":\"read\",\"resourcetype\":\"estate\",\"parameters\":{\"data\":[\"Id\"],\"sortby\":"                 \
@@ -185,27 +184,6 @@ static void ended_early(void) {
     onoffice_pages_free(other);
 }
 
-/* The pages under way are the parent's; the child begins a walk of its own. */
-static void a_child_walks_anew(void) {
-    onoffice_client *client = sandbox_client();
-    onoffice_pages *pages = walk(client, ESTATES(""), 100, 3);
-    int count, status, code = 0;
-    pid_t child = fork();
-    if (child == 0) {
-        take_all(pages, &count, &status);
-        if (status != ONOFFICE_ERROR_CANCELLED) _exit(1);
-        onoffice_pages_free(pages);
-        pages = walk(client, ESTATES(""), 0, 0);
-        _exit(take_all(pages, &count, &status) > 2000 && status == ONOFFICE_OK ? 0 : 2);
-    }
-    CHECK(take_all(pages, &count, &status) > 2000);
-    CHECK_INT(status, ONOFFICE_OK);
-    CHECK_INT(waitpid(child, &code, 0), child);
-    CHECK_INT(code, 0);
-    onoffice_pages_free(pages);
-    onoffice_client_free(client);
-}
-
 int main(void) {
     RUN(all_records_come_once);
     RUN(no_more_than_is_wanted);
@@ -213,6 +191,5 @@ int main(void) {
     RUN(what_cannot_be_walked);
     RUN(the_descriptor_wakes_for_pages);
     RUN(ended_early);
-    RUN(a_child_walks_anew);
     return check_report("pages");
 }

@@ -46,8 +46,8 @@ static void check_upload(origin from, size_t size, int64_t block, int blocks) {
     CHECK_INT(files.steps, blocks + 1);
     CHECK_INT(files.strangers, 0);
     CHECK_INT(files.peer.accepts, 1);
-    CHECK_TEXT(files.ending, "{ \"module\" : \"estate\",\"n\":1.0e0,\"file\":\"a\\u00e4.jpg\" ,\"tmpUploadId\":\"" FILING_ID
-                             "\"}");
+    CHECK_TEXT(files.ending,
+               "{ \"module\" : \"estate\",\"n\":1.0e0,\"file\":\"a\\u00e4.jpg\" ,\"tmpUploadId\":\"" FILING_ID "\"}");
     if (!CHECK(memcmp(filing_digest(&files).bytes, expected.bytes, 32) == 0))
         printf("  %lu bytes in blocks of %lld, origin %d\n", (unsigned long)size, (long long)block, (int)from);
     onoffice_transfer_free(transfer);
@@ -97,7 +97,8 @@ static void the_last_step_is_what_the_caller_says(void) {
                  "\"tmpUploadId\":\"" FILING_ID "\"}");
     check_ending(scratch("a\"b\\c\x01\x1f\xc3\xa4.jpg"), "{}",
                  "{\"file\":\"a\\\"b\\\\c\\u0001\\u001f\xc3\xa4.jpg\",\"tmpUploadId\":\"" FILING_ID "\"}");
-    check_ending(scratch("hall.jpg"), "\n{\"fi\\u006ce\":\"b\"}\n", "{\"fi\\u006ce\":\"b\",\"tmpUploadId\":\"" FILING_ID "\"}");
+    check_ending(scratch("hall.jpg"), "\n{\"fi\\u006ce\":\"b\"}\n",
+                 "{\"fi\\u006ce\":\"b\",\"tmpUploadId\":\"" FILING_ID "\"}");
     check_ending(scratch("hall.jpg"), "", "");
 }
 

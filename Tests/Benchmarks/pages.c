@@ -57,8 +57,7 @@ int main(int count, char **arguments) {
     printf("%d pages, 50 ms each, best of %d walks:\n  one after another %36.0f ms\n", PAGES, ROUNDS, alone * 1e3);
     for (index = 0; index < sizeof walks / sizeof *walks; index++) {
         double ahead, ratio;
-        ours_set(client,
-                 onoffice_client_set_number(client, ONOFFICE_OPTION_MAX_CONNECTIONS, walks[index].connections));
+        ours_set(client, onoffice_client_set_number(client, ONOFFICE_OPTION_MAX_CONNECTIONS, walks[index].connections));
         ahead = best(client, 0);
         ratio = alone / ahead;
         printf("  %2d ahead %45.0f ms   %5.1f x as fast (bar %.0f)\n", walks[index].connections, ahead * 1e3, ratio,

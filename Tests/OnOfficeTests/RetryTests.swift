@@ -168,6 +168,10 @@ private let create = #"{"actionid":"create","resourcetype":"address"}"#
         // And from then on.
         _ = client.send(try makeRequest(action))
         #expect(transport.sent[2].body.contains("\"timestamp\":1700003600"))
+        // What another client has learnt is not for one that wants none of it.
+        #expect(client.set(.clockCorrection, to: 0) == .ok)
+        _ = client.send(try makeRequest(action))
+        #expect(transport.sent[3].body.contains("\"timestamp\":1700000000"))
     }
 
     /// An answer that contradicts itself: it refuses the request, and says that the write is done.

@@ -92,7 +92,17 @@ final class ScriptedTransport: Transport {
                 Sent(body: body, at: state.now, address: String(part.endpoint.address)))
             return state.sent.count - 1
         }
-        return reply(to: script(number, body))
+        let reply = reply(to: script(number, body))
+        if let siphon = part.siphon, let body = reply.body { pass(body, through: siphon, reply) }
+        return reply
+    }
+
+    private func pass(_ body: Buffer, through siphon: Siphon, _ reply: Reply) {
+        siphon.restart()
+        let kept = Buffer()
+        let isTaken = (try? siphon.pass(body.bytes, to: kept)) ?? false
+        reply.body = kept
+        if !isTaken { reply.failure = siphon.failure }
     }
 
     private func reply(to line: Line) -> Reply {

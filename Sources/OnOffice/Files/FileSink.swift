@@ -32,6 +32,8 @@ final class FileSink: ByteSink, @unchecked Sendable {
     static func make(path: Text) throws(Failure) -> FileSink {
         let name: Message = "\(quoting: path.bytes)"
         return try failing(name) { () throws(FileError) in
+            // Beside nothing, there would be room.
+            guard path.count > 0 else { throw .isMissing }
             let facts = File.facts(at: path)
             if let facts, !facts.isRegular {
                 guard !facts.isDirectory else { throw .isDirectory }

@@ -187,6 +187,7 @@ package final class Siphon: @unchecked Sendable {
         flush()
         if failure == nil, isFilled, !decoder.end() { failure = decoder.failure }
         isFilled = false
+        place.endValue()
         mode = .structure
     }
 

@@ -53,6 +53,9 @@ struct SiphonPlace {
         leadsOn = false
     }
 
+    /// What the last name led to is over.
+    mutating func endValue() { leadsOn = false }
+
     // MARK: Names
 
     mutating func beginName() { name.removeAll(keepingCapacity: true) }

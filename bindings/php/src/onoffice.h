@@ -8,8 +8,8 @@ typedef struct onoffice_request onoffice_request;
 typedef struct onoffice_response onoffice_response;
 typedef struct onoffice_exchange onoffice_exchange;
 typedef struct onoffice_pages onoffice_pages;
-typedef struct onoffice_transfer onoffice_transfer;
 typedef struct onoffice_marketplace onoffice_marketplace;
+typedef struct onoffice_transfer onoffice_transfer;
 
 typedef enum onoffice_status {
     ONOFFICE_OK = 0,

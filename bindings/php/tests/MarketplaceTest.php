@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Libonoffice\Tests;
 
+use Libonoffice\Client;
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\ExpiredException;
 use Libonoffice\Exception\FileException;
@@ -187,6 +188,26 @@ final class MarketplaceTest extends TestCase
             ['[]', 'object'],
             [7, 'integer'],
         ];
+    }
+
+    public function testACustomerIsActivated(): void
+    {
+        $query = http_build_query([
+            'apiClaim' => 'a/claim',
+            'apiToken' => (string) getenv('ONOFFICE_TOKEN'),
+            'parameterCacheId' => '6802c44a',
+            'timestamp' => time(),
+        ]);
+        $signature = hash_hmac('sha256', "https://shop.de/unlock?$query", self::SECRET);
+        $url = "https://shop.de/unlock?signature=$signature&$query";
+        $given = self::marketplace()->verify($url);
+        $secret = (string) getenv('ONOFFICE_SECRET');
+        $client = new Client($given['apiToken'], $secret, ['extended_claim' => $given['apiClaim']]);
+        $result = $client->call('do', 'unlockProvider', [
+            'parameterCacheId' => $given['parameterCacheId'],
+            'isRegularCustomer' => 1,
+        ]);
+        self::assertSame('success', $result->records()[0]['success']);
     }
 
     public function testSecretsHaveRules(): void

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from support import Connect
 
 from libonoffice import (
     ArgumentError,
@@ -23,6 +24,7 @@ from libonoffice import (
     Status,
 )
 from libonoffice._errors import error_class
+from libonoffice.sandbox import Sandbox
 
 SECRET = "provider-secret"
 NOW = 1_700_000_000
@@ -219,6 +221,22 @@ def test_a_closed_one_is_of_no_use() -> None:
     marketplace.close()
     with pytest.raises(ArgumentError, match="closed"):
         marketplace.sign({}, NOW)
+
+
+def test_a_customer_is_activated(
+    marketplace: Marketplace, sandbox: Sandbox, connect: Connect
+) -> None:
+    parameters = {
+        "apiClaim": "a/claim",
+        "apiToken": sandbox.token,
+        "parameterCacheId": "6802c44a",
+        "timestamp": str(int(time.time())),
+    }
+    given = marketplace.verify(_sign("https://shop.de/unlock", parameters))
+    client = connect(sandbox, token=given["apiToken"], extended_claim=given["apiClaim"])
+    unlocked = {"parameterCacheId": given["parameterCacheId"], "isRegularCustomer": 1}
+    (record,) = client.do("unlockProvider", unlocked).records
+    assert record["success"] == "success"
 
 
 def test_statuses_have_their_exceptions() -> None:

@@ -11,6 +11,7 @@ namespace Libonoffice\Tests\Support;
 
 use Libonoffice\Action;
 use Libonoffice\Client;
+use Libonoffice\Marketplace;
 use Libonoffice\Request;
 
 require dirname(__DIR__, 2) . '/autoload.php';
@@ -47,6 +48,8 @@ $action = new Action('get', 'x', ['password' => $secrets['password']]);
 $response = $client->send($request);
 $exchange = $client->start([new Action('create', 'x', ['password' => $secrets['password']])]);
 $exchange->wait();
+
+$marketplace = new Marketplace($secrets['secret']);
 
 $attempts = [
     static function () use ($secrets) {
@@ -103,6 +106,18 @@ $attempts = [
     static function () use ($client) {
         serialize($client);
     },
+    static function () use ($secrets) {
+        new Marketplace("{$secrets['secret']}\n");
+    },
+    static function () use ($secrets, $marketplace) {
+        $marketplace->verify("https://shop.de/?apiToken={$secrets['token']}&signature=0");
+    },
+    static function () use ($secrets, $marketplace) {
+        $marketplace->verify("https://shop.de/?apiClaim={$secrets['claim']}&a[]=1");
+    },
+    static function () use ($secrets, $marketplace) {
+        $marketplace->sign(['password' => $secrets['password'], 'bad' => 1.5]);
+    },
 ];
 
 foreach ($attempts as $index => $attempt) {
@@ -116,7 +131,7 @@ foreach ($attempts as $index => $attempt) {
         unset($failure);
     }
 }
-$objects = [$client, $request, $response, $response->result(0), $client->library(), $exchange];
+$objects = [$client, $request, $response, $response->result(0), $client->library(), $exchange, $marketplace];
 foreach ($objects as $object) {
     $show($object);
 }

@@ -29,7 +29,9 @@ abstract class Walk extends Handle implements \IteratorAggregate
     /** Freed before its walks, the client would cancel them. */
     private Client $client;
 
-    private Action $list;
+    /** Kept instead of the action, whose parameters var_export() would show. */
+    private string $label;
+
     private ?int $limit;
     private bool $isBegun = false;
 
@@ -49,7 +51,7 @@ abstract class Walk extends Handle implements \IteratorAggregate
         if ($this->limit !== null) {
             $list = $list->withParameters(['listlimit' => $this->limit] + $list->parameters());
         }
-        $this->list = $list;
+        $this->label = $list->verb() . ' ' . $list->resourceType();
         $library = $client->library();
         $this->own($library, $library->pagesNew(
             $client->pointer(),
@@ -105,12 +107,12 @@ abstract class Walk extends Handle implements \IteratorAggregate
     /** What is walked over, for example "read estate". */
     final public function label(): string
     {
-        return $this->list->verb() . ' ' . $this->list->resourceType();
+        return $this->label;
     }
 
     public function __debugInfo(): array
     {
-        return ['list' => $this->label(), 'total' => $this->total()];
+        return ['list' => $this->label, 'total' => $this->total()];
     }
 
     /**

@@ -32,6 +32,12 @@ trait PagesCalls
         return self::had($pages);
     }
 
+    /** Whether the next page is there, or the end */
+    public function pagesPoll(object $pages, int $timeout): bool
+    {
+        return $this->ffi->onoffice_pages_poll($pages, $timeout) !== 0;
+    }
+
     /** The next page, null at the end */
     public function pagesNext(object $pages): ?object
     {

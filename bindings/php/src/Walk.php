@@ -49,7 +49,9 @@ abstract class Walk extends Handle implements \IteratorAggregate
         $this->limit = $options['limit'] ?? null;
         $this->progress = $options['progress'] ?? null;
         if ($this->limit !== null) {
-            $list = $list->withParameters(['listlimit' => $this->limit] + $list->parameters());
+            // At the end, where it counts more than a limit of the action by another name.
+            $others = array_diff_key($list->parameters(), ['listlimit' => 0]);
+            $list = $list->withParameters($others + ['listlimit' => $this->limit]);
         }
         $this->label = $list->verb() . ' ' . $list->resourceType();
         $library = $client->library();
@@ -96,6 +98,12 @@ abstract class Walk extends Handle implements \IteratorAggregate
     {
         $trace = json_decode($this->library()->pagesTrace($this->pointer()), true, 16);
         return (array) $trace;
+    }
+
+    /** Whether the next page is there, so that the next step need not wait for it. */
+    final public function ready(): bool
+    {
+        return $this->library()->pagesPoll($this->pointer(), 0);
     }
 
     /** Ends it: the next step throws a CancelledException, unless there is none any more. */

@@ -249,6 +249,47 @@ final class WalkTest extends TestCase
         self::assertSame([0], $asked());
     }
 
+    public function testInALoopOfTheHost(): void
+    {
+        [$client] = self::served(95);
+        $walk = $client->pages(self::estates(), ['page_size' => 10]);
+        $stream = $client->stream();
+        $pages = $walk->getIterator();
+        $found = [];
+        do {
+            while (!$walk->ready()) {
+                $readable = [$stream];
+                $none = null;
+                self::assertSame(1, stream_select($readable, $none, $none, 60));
+                $client->poll(0);
+            }
+            // The first step is rewind()'s.
+            $found === [] ? $pages->rewind() : $pages->next();
+            $found[] = $pages->valid() ? $pages->key() : null;
+        } while ($pages->valid());
+        self::assertSame([...range(0, 9), null], $found);
+    }
+
+    public function testMemoryIsFlatOver150Walks(): void
+    {
+        [$client] = self::served(95);
+        $walk = static function (int $times) use ($client): array {
+            for ($count = 0; $count < $times; $count++) {
+                foreach ($client->records(self::estates(), ['page_size' => 10]) as $record) {
+                    break;
+                }
+                iterator_count($client->pages(self::estates(), ['page_size' => 50]));
+            }
+            unset($record);
+            $pages = explode(' ', (string) file_get_contents('/proc/self/statm'));
+            return [memory_get_usage(), (int) $pages[1] * 4096];
+        };
+        $before = $walk(30);
+        $after = $walk(150);
+        self::assertLessThan(1024, $after[0] - $before[0]);
+        self::assertLessThan(1 << 20, $after[1] - $before[1]);
+    }
+
     public function testCancel(): void
     {
         [$client] = self::served(95);

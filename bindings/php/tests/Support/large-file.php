@@ -14,11 +14,10 @@ use Libonoffice\Client;
 require __DIR__ . '/../../autoload.php';
 
 /** Kilobytes that the process had in memory at most, the library's included. */
-function resident(): int
-{
+$resident = static function (): int {
     preg_match('~^VmHWM:\s+(\d+) kB~m', (string) file_get_contents('/proc/self/status'), $found);
     return (int) $found[1];
-}
+};
 
 [, $way, $size] = $argv;
 $folder = sys_get_temp_dir();
@@ -35,12 +34,12 @@ $client = new Client();
 $id = $client->call('read', 'estate', ['data' => ['Id'], 'listlimit' => 1])->records()[0]->id();
 $as = ['module' => 'estate', 'relatedRecordId' => $id, 'Art' => 'Dokument', 'file' => 'large'];
 memory_get_peak_usage();
-$before = [memory_get_usage(), resident()];
+$before = [memory_get_usage(), $resident()];
 $from = $way === 'path' ? $source : fopen($source, 'rb');
 $fileId = $client->upload($from, $as)->records()[0]['fileId'];
 $to = $way === 'path' ? $target : fopen($target, 'wb');
 $client->downloadFile('estate', $id, $fileId, $to);
-$after = [memory_get_peak_usage(), resident()];
+$after = [memory_get_peak_usage(), $resident()];
 
 $isSame = hash_file('sha256', $source) === hash_file('sha256', $target);
 $client->call('delete', 'fileRelation', [

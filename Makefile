@@ -13,7 +13,7 @@ DOCDIR = $(PREFIX)/share/doc/libonoffice
 VERSION := $(shell .ci/version)
 BUILT = .build/lib/$(RUNTIME)/libonoffice.so.$(VERSION)
 
-.PHONY: all help setup install uninstall test faults soak demo check lint format bench bench-php bench-python clean
+.PHONY: all help setup install uninstall test faults soak demo check lint generate format bench bench-php bench-python clean
 
 all: ## build libonoffice.so into .build/lib/RUNTIME (the default)
 	@.ci/library $(RUNTIME)
@@ -40,6 +40,9 @@ check: ## formatters, linters and the rules of the design
 	@.ci/format --check
 lint: check
 
+generate: ## write what is made from the catalogue of the API
+	@.ci/generate
+
 format: ## format all sources in place
 	@.ci/format
 
@@ -65,7 +68,7 @@ install: $(BUILT) ## install library, header, pkg-config file and licence below 
 	install -m 755 $(BUILT) "$(DESTDIR)$(LIBDIR)/libonoffice.so.$(VERSION)"
 	ln -sf libonoffice.so.$(VERSION) "$(DESTDIR)$(LIBDIR)/libonoffice.so.0"
 	ln -sf libonoffice.so.0 "$(DESTDIR)$(LIBDIR)/libonoffice.so"
-	install -m 644 include/onoffice.h "$(DESTDIR)$(INCLUDEDIR)/onoffice.h"
+	install -m 644 include/onoffice.h include/onoffice_catalogue.h include/onoffice_errors.h "$(DESTDIR)$(INCLUDEDIR)"
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|^\([a-z]*dir=\)$(PREFIX)/|\1$${prefix}/|' \
 	    bindings/c/onoffice.pc.in > "$(DESTDIR)$(LIBDIR)/pkgconfig/onoffice.pc"
@@ -76,7 +79,9 @@ install: $(BUILT) ## install library, header, pkg-config file and licence below 
 uninstall: ## remove what make install put there
 	rm -f "$(DESTDIR)$(LIBDIR)"/libonoffice.so "$(DESTDIR)$(LIBDIR)"/libonoffice.so.0 \
 	    "$(DESTDIR)$(LIBDIR)/libonoffice.so.$(VERSION)" "$(DESTDIR)$(LIBDIR)/pkgconfig/onoffice.pc" \
-	    "$(DESTDIR)$(INCLUDEDIR)/onoffice.h" "$(DESTDIR)$(DOCDIR)/LICENSE"
+	    "$(DESTDIR)$(DOCDIR)/LICENSE" \
+	    "$(DESTDIR)$(INCLUDEDIR)"/onoffice.h "$(DESTDIR)$(INCLUDEDIR)"/onoffice_catalogue.h \
+	    "$(DESTDIR)$(INCLUDEDIR)"/onoffice_errors.h
 	[ ! -d "$(DESTDIR)$(DOCDIR)" ] || rmdir --ignore-fail-on-non-empty "$(DESTDIR)$(DOCDIR)"
 
 clean: ## remove everything that was built, the tools of make setup too

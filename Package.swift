@@ -16,7 +16,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .unsafeFlags(
         // Function by function, so that the linker leaves out what every module specialised anew.
-        embedded + ["-wmo", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
+        embedded + ["-wmo", "-Osize", "-Xfrontend", "-function-sections"], .when(traits: ["Embedded"])),
     // Tests run with these checks; in a host's process they would end it.
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
@@ -27,7 +27,7 @@ let exports = "\(Context.packageDirectory)/Sources/OnOfficeABI/exports.map"
 let link = [
     "-use-ld=lld", "-Xlinker", "-soname=libonoffice.so.0",
     "-Xlinker", "--version-script=\(exports)",
-    "-Xlinker", "--as-needed", "-Xlinker", "--gc-sections", "-Xlinker", "-znodelete",
+    "-Xlinker", "--as-needed", "-Xlinker", "--icf=all", "-Xlinker", "--gc-sections", "-Xlinker", "-znodelete",
     "-Xlinker", "-zdefs", "-Xlinker", "-znow", "-Xlinker", "-zrelro",
 ]
 
@@ -59,7 +59,7 @@ let package = Package(
         // The protocol, without I/O: time and bytes are arguments.
         .target(
             name: "OnOffice", dependencies: ["OnOfficeJSON", "OnOfficePlatform"],
-            exclude: ["Errors/api-errors.tsv"], swiftSettings: settings),
+            exclude: ["Catalogue/catalogue.toml"], swiftSettings: settings),
         // The transport. The only importer of CCurl.
         .target(
             name: "OnOfficeCurl", dependencies: ["OnOffice", "OnOfficePlatform", "CCurl"],

@@ -14,9 +14,10 @@
  *     const char *result = onoffice_response_result(response, 0, &length);
  *     ... onoffice_response_free(response); onoffice_request_free(request); onoffice_client_free(client);
  *
- * Levels: add, send and result are all that most programs need. onoffice_client_start() keeps many requests in flight
- * from one thread. A host that brings its own HTTP signs with onoffice_request_sign() and reads the answer with
- * onoffice_response_parse(): the same code that a send runs.
+ * Levels: add, send and result are all that most programs need; onoffice_response_text() and its like read single values
+ * without another JSON library. onoffice_client_start() keeps many requests in flight from one thread. A host that brings
+ * its own HTTP signs with onoffice_request_sign() and reads the answer with onoffice_response_parse(): the same code that
+ * a send runs.
  *
  * Rules that hold everywhere
  *
@@ -217,6 +218,17 @@ typedef enum onoffice_type {
     ONOFFICE_TYPE_TEXT = 1,
     ONOFFICE_TYPE_NUMBER = 2
 } onoffice_type;
+
+/* What kind of JSON value there is. */
+typedef enum onoffice_kind {
+    ONOFFICE_KIND_ABSENT = 0, /* none */
+    ONOFFICE_KIND_NULL = 1,
+    ONOFFICE_KIND_BOOLEAN = 2,
+    ONOFFICE_KIND_NUMBER = 3,
+    ONOFFICE_KIND_STRING = 4,
+    ONOFFICE_KIND_ARRAY = 5,
+    ONOFFICE_KIND_OBJECT = 6
+} onoffice_kind;
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Library                                                                                                      *
@@ -598,6 +610,63 @@ int onoffice_response_uncertain(const onoffice_response *self);
  *     retry_ms       milliseconds the next attempt was put off
  *     clock_offset   seconds by which its signature's time was corrected */
 const char *onoffice_response_trace(const onoffice_response *self, size_t *length);
+
+/* ------------------------------------------------------------------------------------------------------------- *
+ *  Reading results                                                                                              *
+ *                                                                                                               *
+ *  Single values of one action's result, without another JSON library. A value is named by a JSON pointer       *
+ *  (RFC 6901): "" is the result itself, "/data/records/0/elements/ort" what its name says. In keys, ~1 stands   *
+ *  for / and ~0 for ~. Positions in arrays are digits without zeros in front; "-" is never there. Where a key   *
+ *  is there twice, the last one counts, as in PHP.                                                              *
+ *                                                                                                               *
+ *      int64_t count = onoffice_response_size(response, 0, "/data/records"), id;                                *
+ *      onoffice_response_integer(response, 0, "/data/records/0/id", &id);                                       *
+ *      puts(onoffice_response_text(response, 0, "/data/records/0/elements/ort", NULL));                         *
+ *                                                                                                               *
+ *  The first look-up indexes the result, later ones are fast wherever the value stands. Any number of threads   *
+ *  may look up at a time. All these functions take the action's index, and a pointer that is malformed if it    *
+ *  neither is empty nor begins with "/", has a "~" without 0 or 1 behind it, or is not UTF-8.                   *
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* What kind of value is there, one of onoffice_kind; ONOFFICE_KIND_ABSENT also if the API gave no result.
+ * ONOFFICE_ERROR_ARGUMENT for NULL, an index out of range or a malformed pointer; ONOFFICE_ERROR_MEMORY if the result
+ * cannot be indexed: want of memory, or a result of 4 GiB or more. */
+int onoffice_response_kind(const onoffice_response *self, int index, const char *pointer);
+
+/* Number of an array's elements or an object's members (a key that is there twice counts twice); 0 for anything else
+ * and for what is absent. Negative as onoffice_response_kind(). */
+int64_t onoffice_response_size(const onoffice_response *self, int index, const char *pointer);
+
+/* The text of a string, with its escapes decoded; a number, true or false as it is written. "" for anything else, for
+ * what is absent, and where onoffice_response_kind() would be negative. NUL-terminated; a NUL inside of the text shows
+ * by the length alone, and half of a surrogate pair becomes U+FFFD. Lives as long as the response, which keeps one copy
+ * of each text that was asked for. */
+const char *onoffice_response_text(const onoffice_response *self, int index, const char *pointer, size_t *length);
+
+/* Reads an integer: a number, or a string that is one and nothing else ("4711", "-1", "007"; not " 12", "+1" or "").
+ * ONOFFICE_ERROR_PROTOCOL, and value is left alone, for all that is none, also what has a fraction or an exponent
+ * ("3.00", 1e3) or does not fit into 64 bits, and for what is null or absent. Otherwise fails as
+ * onoffice_response_kind(). */
+int onoffice_response_integer(const onoffice_response *self, int index, const char *pointer, int64_t *value);
+
+/* Reads a number, from 349000 as from "349000.00", as the double nearest to it, with a decimal point whatever the
+ * locale of the process is. ONOFFICE_ERROR_PROTOCOL for all that is none ("349.000,00", " 12", "", null, absent) and for
+ * what is beyond every double (1e400); value is then left alone. Otherwise fails as onoffice_response_kind(). */
+int onoffice_response_number(const onoffice_response *self, int index, const char *pointer, double *value);
+
+/* Reads a switch into 1 or 0: true, 1, "1" and "true", or false, 0, "0" and "false". ONOFFICE_ERROR_PROTOCOL for
+ * anything else and for what is absent; value is then left alone. Otherwise fails as onoffice_response_kind(). */
+int onoffice_response_boolean(const onoffice_response *self, int index, const char *pointer, int *value);
+
+/* The key of an object's member by its position, 0 ... size - 1, in the order of the API; decoded as a text, not as a
+ * part of a pointer: / and ~ in it are to be written there as ~1 and ~0. "" if there is no such member, or where
+ * onoffice_response_kind() would be negative. Lives as long as the response. */
+const char *onoffice_response_key(const onoffice_response *self, int index, const char *pointer, int64_t position,
+                                  size_t *length);
+
+/* The JSON of a value, unchanged. As onoffice_response_result() a part of the body, not a copy: it ends after length
+ * bytes, not at a NUL. "" with length 0 for what is absent, or where onoffice_response_kind() would be negative. */
+const char *onoffice_response_json(const onoffice_response *self, int index, const char *pointer, size_t *length);
 
 /* ------------------------------------------------------------------------------------------------------------- *
  *  Marketplace                                                                                                  *

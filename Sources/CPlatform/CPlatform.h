@@ -8,6 +8,7 @@
 #include <dirent.h>      /* opendir */
 #include <errno.h>       /* ENOENT */
 #include <fcntl.h>       /* open */
+#include <locale.h>      /* newlocale */
 #include <pthread.h>     /* pthread_mutex_t */
 #include <signal.h>      /* SIGPIPE */
 #include <stddef.h>      /* size_t */
@@ -34,6 +35,8 @@ static inline int cplatform_allocate_aligned(void **memory, size_t alignment, si
 }
 
 static inline void *cplatform_reallocate(void *memory, size_t count) { return realloc(memory, count); }
+
+static inline void *cplatform_allocate_zeroed(size_t count, size_t size) { return calloc(count, size); }
 
 static inline void cplatform_free(void *memory) { free(memory); }
 
@@ -379,6 +382,25 @@ static inline int cplatform_close_written(int file) { return close(file) == 0 ||
 static inline int cplatform_rename(const char *from, const char *to) { return rename(from, to) == 0 ? 0 : -errno; }
 
 static inline void cplatform_unlink(const char *path) { (void)unlink(path); }
+
+/* Pointers that threads publish to each other: what is behind one was written before it was put there. */
+static inline void *cplatform_pointer_load(void **pointer) { return __atomic_load_n(pointer, __ATOMIC_ACQUIRE); }
+
+/* Replaces it if it still is the old one: 1 if it was. */
+static inline int cplatform_pointer_replace(void **pointer, void *old, void *replacement) {
+    return __atomic_compare_exchange_n(pointer, &old, replacement, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE) ? 1 : 0;
+}
+
+/* Only declared for GNU sources. */
+extern double strtod_l(const char *, char **, locale_t);
+
+/* As strtod, but with a point whatever the host's locale has. The C locale is a constant of the C library. */
+static inline double cplatform_parse_double(const char *text) {
+    locale_t locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    double value = locale == (locale_t)0 ? strtod(text, NULL) : strtod_l(text, NULL, locale);
+    if (locale != (locale_t)0) freelocale(locale);
+    return value;
+}
 
 /* A variable of the environment; NULL if it is not set. */
 static inline const char *cplatform_environment(const char *name) { return getenv(name); }

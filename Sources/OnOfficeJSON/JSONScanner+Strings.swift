@@ -50,6 +50,16 @@ extension JSONScanner {
         return (quotes | backslashes | controls | word) & (ones &* 0x80)
     }
 
+    /// The same for quotation marks and backslashes alone: for text that has been checked before.
+    @inline(__always)
+    static func quotesAndBackslashes(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        let marks = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+        return marks & (ones &* 0x80)
+    }
+
     private func endOfEscape(at start: Int) throws(JSONError) -> Int {
         guard start &+ 1 < count else { throw JSONError(.endsEarly, at: count) }
         switch base[start &+ 1] {

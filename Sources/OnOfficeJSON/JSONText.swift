@@ -5,15 +5,72 @@ package enum JSONText {
     /// ``hasLoneSurrogate(_:)`` tells.
     package static func decode(_ escaped: UnsafeRawBufferPointer, limit: Int) -> [UInt8] {
         var text: [UInt8] = []
+        // Unescaped it is never longer; to grow byte by byte would cost more than all the rest.
+        text.reserveCapacity(min(escaped.count, limit))
         var reader = EscapeReader(escaped)
         while text.count < limit, let step = reader.next() {
-            switch step {
-            case .byte(let byte): text.append(byte)
-            case .scalar(let scalar): text.append(scalar: scalar)
-            case .loneSurrogate: text.append(scalar: 0xFFFD)
-            }
+            step.forEachByte { text.append($0) }
         }
         return text
+    }
+
+    /// Writes the text of a string that a scanner has accepted, whole, to where there is room for as
+    /// many bytes as it has; returns how many there are. A surrogate that stands alone becomes U+FFFD.
+    package static func decode(
+        _ escaped: UnsafeRawBufferPointer, to memory: UnsafeMutableRawPointer
+    ) -> Int {
+        var reader = EscapeReader(escaped)
+        var count = 0
+        while true {
+            let plain = reader.takePlain()
+            if let bytes = plain.baseAddress {
+                (memory + count).copyMemory(from: bytes, byteCount: plain.count)
+            }
+            count &+= plain.count
+            guard let step = reader.next() else { return count }
+            step.forEachByte { byte in
+                (memory + count).storeBytes(of: byte, as: UInt8.self)
+                count &+= 1
+            }
+        }
+    }
+
+    /// Whether a string that a scanner has accepted stands for this text.
+    static func isEqual(escaped: UnsafeRawBufferPointer, to text: UnsafeRawBufferPointer) -> Bool {
+        var reader = EscapeReader(escaped)
+        var index = 0
+        var isEqual = true
+        while isEqual, let step = reader.next() {
+            step.forEachByte { byte in
+                isEqual = isEqual && index < text.count && text[index] == byte
+                index &+= 1
+            }
+        }
+        return isEqual && index == text.count
+    }
+
+    /// A hash (FNV-1a) of the text that a string stands for.
+    static func hash(escaped: UnsafeRawBufferPointer) -> Int {
+        var reader = EscapeReader(escaped)
+        var hash = Hash()
+        while let step = reader.next() { step.forEachByte { hash.add($0) } }
+        return hash.value
+    }
+
+    /// The same of the text itself.
+    static func hash(_ text: UnsafeRawBufferPointer) -> Int {
+        var hash = Hash()
+        for byte in text { hash.add(byte) }
+        return hash.value
+    }
+
+    private struct Hash {
+        private var bits: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        mutating func add(_ byte: UInt8) { bits = (bits ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+        /// Its lower bits may serve alone.
+        var value: Int { Int(truncatingIfNeeded: bits ^ bits &>> 32) }
     }
 
     /// Whether a string that a scanner has accepted escapes half of a UTF-16 pair. The grammar
@@ -53,6 +110,38 @@ private struct EscapeReader {
         case byte(UInt8)
         case scalar(UInt32)
         case loneSurrogate
+
+        /// What it stands for, in UTF-8.
+        @inline(__always)
+        func forEachByte(_ body: (UInt8) -> Void) {
+            switch self {
+            case .byte(let byte): body(byte)
+            case .scalar(let scalar): Self.encode(scalar, body)
+            case .loneSurrogate: Self.encode(0xFFFD, body)
+            }
+        }
+
+        private static func encode(_ scalar: UInt32, _ body: (UInt8) -> Void) {
+            func tail(_ shift: UInt32) -> UInt8 {
+                UInt8(truncatingIfNeeded: scalar &>> shift & 0x3F) | 0x80
+            }
+            switch scalar {
+            case 0..<0x80:
+                body(UInt8(truncatingIfNeeded: scalar))
+            case 0x80..<0x800:
+                body(UInt8(truncatingIfNeeded: scalar &>> 6) | 0xC0)
+                body(tail(0))
+            case 0x800..<0x10000:
+                body(UInt8(truncatingIfNeeded: scalar &>> 12) | 0xE0)
+                body(tail(6))
+                body(tail(0))
+            default:
+                body(UInt8(truncatingIfNeeded: scalar &>> 18) | 0xF0)
+                body(tail(12))
+                body(tail(6))
+                body(tail(0))
+            }
+        }
     }
 
     private let bytes: UnsafeRawBufferPointer
@@ -60,6 +149,18 @@ private struct EscapeReader {
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
+    }
+
+    /// Consumes what stands before the next escape.
+    mutating func takePlain() -> UnsafeRawBufferPointer {
+        let start = index
+        while index &+ 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard !word.hasByte(UInt8(ascii: "\\")) else { break }
+            index &+= 8
+        }
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\\") { index &+= 1 }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<index])
     }
 
     mutating func next() -> Step? {
@@ -108,27 +209,12 @@ private struct EscapeReader {
     }
 }
 
-extension [UInt8] {
-    /// Appends a Unicode scalar value as UTF-8.
-    fileprivate mutating func append(scalar: UInt32) {
-        func tail(_ shift: UInt32) -> UInt8 {
-            UInt8(truncatingIfNeeded: scalar &>> shift & 0x3F) | 0x80
-        }
-        switch scalar {
-        case 0..<0x80:
-            append(UInt8(truncatingIfNeeded: scalar))
-        case 0x80..<0x800:
-            append(UInt8(truncatingIfNeeded: scalar &>> 6) | 0xC0)
-            append(tail(0))
-        case 0x800..<0x10000:
-            append(UInt8(truncatingIfNeeded: scalar &>> 12) | 0xE0)
-            append(tail(6))
-            append(tail(0))
-        default:
-            append(UInt8(truncatingIfNeeded: scalar &>> 18) | 0xF0)
-            append(tail(12))
-            append(tail(6))
-            append(tail(0))
-        }
+extension UInt64 {
+    /// Whether one of its bytes is this one.
+    @inline(__always)
+    fileprivate func hasByte(_ byte: UInt8) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let difference = self ^ ones &* UInt64(byte)
+        return (difference &- ones) & ~difference & (ones &* 0x80) != 0
     }
 }

@@ -3,6 +3,19 @@ internal import CPlatform
 /// "" at an address that never goes away.
 package var emptyText: UnsafePointer<CChar> { cText("") }
 
+/// A document that C may borrow: NUL-terminated, or a part of one that is.
+package struct LentText {
+    package let start: UnsafePointer<CChar>
+    package let count: Int
+
+    package init(_ start: UnsafePointer<CChar>, count: Int) {
+        self.start = start
+        self.count = count
+    }
+
+    package static var empty: LentText { LentText(emptyText, count: 0) }
+}
+
 /// A text of the program itself, for C: the compiler ends it with a NUL.
 package func cText(_ text: StaticString) -> UnsafePointer<CChar> {
     UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)

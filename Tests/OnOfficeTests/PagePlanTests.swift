@@ -109,6 +109,15 @@ private func learn(
         #expect(try walk(onePage, List(count: 900), wanted: 20).windows.map(\.size) == [20])
     }
 
+    /// Appointments: 500 at most, and not even a limit to ask for fewer.
+    @Test func callsThatCutWithoutAsking() throws {
+        let rule = PagingRule(
+            limit: "", offset: "", most: 500, isMandatory: false, countsAll: true)
+        #expect(try walk(rule, List(count: 499)).failure == nil)
+        var plan = try PagePlan(rule, wanted: nil, first: 0, pageSize: 0)
+        #expect(learn(&plan, try take(&plan), 500, 500) == .limit)
+    }
+
     @Test func callsWithoutPages() throws {
         let (windows, failure) = try walk(whole, List(count: 7000, serverLimit: 7000), ahead: 8)
         #expect(windows.count == 1)

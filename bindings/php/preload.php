@@ -11,7 +11,7 @@ declare(strict_types=1);
 
 require_once __DIR__ . '/autoload.php';
 
-foreach (['Exception/', ''] as $folder) {
+foreach (['Exception/', 'Call/', ''] as $folder) {
     foreach (glob(__DIR__ . "/src/$folder*.php") as $file) {
         class_exists('Libonoffice\\' . strtr($folder, '/', '\\') . basename($file, '.php'));
     }

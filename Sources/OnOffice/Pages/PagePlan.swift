@@ -17,6 +17,8 @@ struct PagePlan: Sendable {
     private let isPaged: Bool
     private let hasOffset: Bool
     private let countsAll: Bool
+    /// The largest page, where the call takes no size for it; 0 for no limit.
+    private let most: Int64
     private let first: Int64
     private var size: Int64
     private var position: Int64
@@ -39,6 +41,7 @@ struct PagePlan: Sendable {
         isPaged = rule.limit.utf8CodeUnitCount > 0
         hasOffset = rule.offset.utf8CodeUnitCount > 0
         countsAll = rule.countsAll
+        most = isPaged ? 0 : Int64(rule.most)
         guard pageSize >= 0, !isPaged || pageSize <= rule.most else {
             throw Failure(
                 .argument,
@@ -81,7 +84,7 @@ struct PagePlan: Sendable {
                 end = reached
                 position = max(position, reached)
             }
-            return isPaged ? checkEnd(window, rows) : nil
+            return isPaged || most > 0 ? checkEnd(rows, most > 0 ? most : window.size) : nil
         }
         guard countsAll, let counted, counted >= reached, counted <= Self.limit else {
             if rows < window.size { end = min(end ?? reached, reached) }
@@ -105,15 +108,13 @@ struct PagePlan: Sendable {
     }
 
     /// A list that cannot be continued must not end as if it were complete.
-    private func checkEnd(_ window: PageWindow, _ rows: Int64) -> Failure? {
-        guard rows >= window.size, bound.map({ $0 > window.offset &+ rows }) ?? true else {
-            return nil
-        }
-        return Failure(
-            .limit,
-            """
+    private func checkEnd(_ rows: Int64, _ size: Int64) -> Failure? {
+        guard rows >= size, bound.map({ $0 > first &+ rows }) ?? true else { return nil }
+        var message: Message = """
             there may be more than these \(rows) records, and the API hands out no page behind \
-            them: narrow the filter or the period, or ask for at most \(window.size)
-            """)
+            them: narrow the filter or the period
+            """
+        if isPaged { message += ", or ask for at most \(size)" }
+        return Failure(.limit, message)
     }
 }

@@ -8,6 +8,7 @@ public final class Response: @unchecked Sendable {
     private let trace: Trace
     /// Made when it is asked for: few do.
     private let traceInWords = Locked<Text?>(nil)
+    private let publishedReaders = Published<ResultReaders>()
 
     init(_ verdict: Verdict, httpStatus: Int32, body: Buffer?, trace: Trace) {
         self.verdict = verdict
@@ -51,6 +52,10 @@ public final class Response: @unchecked Sendable {
 
     /// The same for C, NUL-terminated.
     package var bodyText: UnsafePointer<CChar> { document?.text ?? emptyText }
+
+    var readers: ResultReaders? {
+        publishedReaders.get { ResultReaders(count: verdict.results.count) }
+    }
 
     package func result(at index: Int32) -> ActionResult? {
         let index = Int(index)

@@ -91,7 +91,18 @@ final class Client extends Handle
         $resourceId = '',
         ?string $identifier = ''
     ): Result {
-        $action = new Action($verb, $resourceType, $parameters, $resourceId, $identifier);
+        return $this->execute(
+            new Action($verb, $resourceType, $parameters, $resourceId, $identifier)
+        );
+    }
+
+    /**
+     * Sends one action and waits for its result: $client->execute(Call\Tasks::readTask(301)).
+     *
+     * @throws OnOfficeException if the action did not succeed, see the classes of that namespace
+     */
+    public function execute(Action $action): Result
+    {
         return $this->send([$action])->result(0)->orFail();
     }
 

@@ -78,6 +78,16 @@ typedef enum onoffice_type {
     ONOFFICE_TYPE_NUMBER = 2
 } onoffice_type;
 
+typedef enum onoffice_kind {
+    ONOFFICE_KIND_ABSENT = 0,
+    ONOFFICE_KIND_NULL = 1,
+    ONOFFICE_KIND_BOOLEAN = 2,
+    ONOFFICE_KIND_NUMBER = 3,
+    ONOFFICE_KIND_STRING = 4,
+    ONOFFICE_KIND_ARRAY = 5,
+    ONOFFICE_KIND_OBJECT = 6
+} onoffice_kind;
+
 const char *onoffice_version(void);
 int onoffice_version_number(void);
 const char *onoffice_transport_version(void);
@@ -146,6 +156,14 @@ const char *onoffice_response_result_message(const onoffice_response *self, int 
 const uint8_t *onoffice_response_result(const onoffice_response *self, int index, size_t *length);
 int onoffice_response_uncertain(const onoffice_response *self);
 const uint8_t *onoffice_response_trace(const onoffice_response *self, size_t *length);
+int onoffice_response_kind(const onoffice_response *self, int index, const char *pointer);
+int64_t onoffice_response_size(const onoffice_response *self, int index, const char *pointer);
+const uint8_t *onoffice_response_text(const onoffice_response *self, int index, const char *pointer, size_t *length);
+int onoffice_response_integer(const onoffice_response *self, int index, const char *pointer, int64_t *value);
+int onoffice_response_number(const onoffice_response *self, int index, const char *pointer, double *value);
+int onoffice_response_boolean(const onoffice_response *self, int index, const char *pointer, int *value);
+const uint8_t *onoffice_response_key(const onoffice_response *self, int index, const char *pointer, int64_t position, size_t *length);
+const uint8_t *onoffice_response_json(const onoffice_response *self, int index, const char *pointer, size_t *length);
 onoffice_marketplace *onoffice_marketplace_new(const char *secret);
 void onoffice_marketplace_free(onoffice_marketplace *self);
 int onoffice_marketplace_verify(onoffice_marketplace *self, const char *url, int64_t unix_time, int64_t window_s);

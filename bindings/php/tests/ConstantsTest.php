@@ -11,15 +11,12 @@ use Libonoffice\Library;
 use Libonoffice\Relation;
 use Libonoffice\ResourceType;
 use Libonoffice\Tests\Support\TestCase;
+use Libonoffice\UploadKind;
+use Libonoffice\UploadModule;
 
 /** The API's words as constants. */
 final class ConstantsTest extends TestCase
 {
-    public function testErrorCodesAreUpToDate(): void
-    {
-        self::assertSame('', self::php([dirname(__DIR__) . '/generate-error-codes', '--check']));
-    }
-
     public function testErrorCodesAreThoseOfTheLibrary(): void
     {
         $codes = (new \ReflectionClass(ErrorCode::class))->getConstants();
@@ -40,6 +37,15 @@ final class ConstantsTest extends TestCase
         foreach ($relations as $relation) {
             self::assertStringStartsWith($smart, $relation);
         }
+    }
+
+    public function testUploads(): void
+    {
+        $kinds = (new \ReflectionClass(UploadKind::class))->getConstants();
+        self::assertCount(22, array_unique($kinds));
+        self::assertSame('QR-Code', UploadKind::QR_CODE);
+        $modules = (new \ReflectionClass(UploadModule::class))->getConstants();
+        self::assertSame(['estate', 'address', 'agentsLog', 'task', 'tmpUpload'], array_values($modules));
     }
 
     public function testResourceTypes(): void

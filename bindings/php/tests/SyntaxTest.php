@@ -21,10 +21,7 @@ final class SyntaxTest extends TestCase
     public function files(): array
     {
         $root = dirname(__DIR__);
-        $files = [
-            'generate-header' => ["$root/generate-header"],
-            'generate-error-codes' => ["$root/generate-error-codes"],
-        ];
+        $files = ['generate-header' => ["$root/generate-header"]];
         foreach (['*', 'src/*', 'src/*/*', 'sdk/*', 'sdk/*/*', 'examples/*'] as $pattern) {
             foreach (glob("$root/$pattern.php") ?: [] as $name) {
                 $files[substr($name, strlen($root) + 1)] = [$name];

@@ -16,8 +16,6 @@ API reference: https://apidoc.onoffice.de/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ._action import Action
 from ._client import Client
 from ._errors import (
@@ -43,10 +41,10 @@ from ._errors import (
     RightsError,
     ServerError,
     SignatureError,
-    TimeoutError,
     TlsError,
     TransportError,
 )
+from ._errors import TimeoutError as TimeoutError  # not in __all__, see there
 from ._exchange import Exchange
 from ._options import Options
 from ._record import Record
@@ -54,9 +52,12 @@ from ._request import Request
 from ._response import Response
 from ._result import Result
 from ._status import Status
+from ._typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._async_client import AsyncClient
     from ._async_pages import AsyncPages
     from ._batch import AsyncBatch, Batch, BatchEntry
@@ -64,6 +65,8 @@ if TYPE_CHECKING:
     from ._marketplace import Marketplace
     from ._pages import Pages
 
+# TimeoutError is missing, so that `from libonoffice import *` does not hide the builtin one; which
+# catches ours as well.
 __all__ = [
     "Action",
     "ApiError",
@@ -105,7 +108,6 @@ __all__ = [
     "ServerError",
     "SignatureError",
     "Status",
-    "TimeoutError",
     "TlsError",
     "TransportError",
     "__version__",

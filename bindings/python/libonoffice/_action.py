@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Union
 
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import json
+    from typing import Any, Union
 
 
 class Action:
@@ -57,21 +58,24 @@ class Action:
 
     def members(self) -> dict[str, Any]:
         """The action by the API's own names."""
-        if self.parameters is not None and not isinstance(self.parameters, Mapping):
+        parameters = {} if self.parameters is None else self.parameters
+        # A dict is what mostly comes, and to ask for Mapping takes a good deal longer.
+        if not isinstance(parameters, (dict, Mapping)):
             raise ArgumentError(
-                f"parameters are a mapping by the API's names, no {type(self.parameters).__name__}"
+                f"parameters are a mapping by the API's names, no {type(parameters).__name__}"
             )
         return {
             "actionid": self.verb,
             "resourcetype": self.resource_type,
             "resourceid": self.resource_id,
             "identifier": self.identifier,
-            "parameters": {} if self.parameters is None else dict(self.parameters),
+            "parameters": dict(parameters),
         }
 
 
-#: An Action, a mapping by the API's names (actionid, resourcetype, ...), or JSON text of one.
-ActionLike = Union[Action, Mapping[str, Any], str, bytes, bytearray]
+if TYPE_CHECKING:
+    #: An Action, a mapping by the API's names (actionid, resourcetype, ...), or JSON text of one.
+    ActionLike = Union[Action, Mapping[str, Any], str, bytes, bytearray]
 
 
 def encode(action: ActionLike) -> bytes:
@@ -119,7 +123,11 @@ def _encoder() -> json.JSONEncoder:
     import json
 
     return json.JSONEncoder(
-        ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_mapping
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_mapping,
+        check_circular=False,  # what holds itself is nested too deeply as well
     )
 
 

@@ -10,17 +10,22 @@ from typing import Any
 
 from ._action import Action
 from ._async_pages import AsyncPages
-from ._base import ClientBase, Sendable
+from ._base import ClientBase
 from ._batch import AsyncBatch
 from ._calls import Calls
 from ._errors import ArgumentError, CancelledError, OutOfMemoryError
-from ._filter import FilterLike
 from ._flight import Flight
-from ._query import Sort
 from ._response import Response
 from ._result import Result
-from ._upload import Progress, Source, steps
+from ._typing import TYPE_CHECKING
+from ._upload import steps
 from ._walk import Walk
+
+if TYPE_CHECKING:
+    from ._base import Sendable
+    from ._filter import FilterLike
+    from ._query import Sort
+    from ._upload import Progress, Source
 
 
 class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
@@ -119,11 +124,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         self._handle.close()
 
     async def _submit(self, action: Action) -> Result:
-        response = await self.send(action)
-        result = response.results[0]
-        if response.status:
-            result.raise_for_error()
-        return result
+        return (await self.send(action))._only()
 
     def launch(self, actions: Sendable) -> Flight:
         """Begins a request, for land()."""

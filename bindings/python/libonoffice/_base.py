@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Callable, Iterable
-from typing import Union
 
-from ._action import ActionLike, encode
-from ._decoder import Decoder, Hook
+from ._action import encode
+from ._decoder import Decoder
 from ._errors import ArgumentError
 from ._handle import Handle, Unsharable
 from ._library import Library, load
-from ._options import Options, OptionValue
+from ._options import Options
 from ._request import Request, add, listed
 from ._secret import Secret
+from ._typing import TYPE_CHECKING
 
-#: What can be sent: actions, be it a single one, or a request.
-Sendable = Union[Request, Iterable[ActionLike], ActionLike]
+if TYPE_CHECKING:
+    from typing import Union
+
+    from ._action import ActionLike
+    from ._decoder import Hook
+    from ._options import OptionValue
+
+    #: What can be sent: actions, be it a single one, or a request.
+    Sendable = Union[Request, Iterable[ActionLike], ActionLike]
 
 _ENVIRONMENT = {"url": "ONOFFICE_URL", "ca_file": "ONOFFICE_CA_FILE"}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from ._action import Action
 from ._calls import Calls
 from ._errors import ArgumentError
 from ._result import Result
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._async_client import AsyncClient

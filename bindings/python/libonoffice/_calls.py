@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ._action import Action
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING, Generic, Outcome
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._filter import FilterLike
     from ._query import Sort
-
-Outcome = TypeVar("Outcome")
+    from .api.addresses import Addresses
+    from .api.agents_log import AgentsLog
+    from .api.appointments import Appointments
+    from .api.emails import Emails
+    from .api.estates import Estates
+    from .api.files import Files
+    from .api.marketplace import Marketplace
+    from .api.messenger import Messenger
+    from .api.miscellaneous import Miscellaneous
+    from .api.relations import Relations
+    from .api.search_criteria import SearchCriteria
+    from .api.settings import Settings
+    from .api.tasks import Tasks
+    from .api.undocumented import Undocumented
 
 
 class Calls(ABC, Generic[Outcome]):
     """One method per verb. A Client answers with a Result, an AsyncClient with something to
     await, a batch with an entry that has its Result once the batch was sent.
 
-    Which resource types and parameters there are: https://apidoc.onoffice.de/
+    The methods of its modules know the parameters of every call:
+    ``client.estates.read_estate(data=["Id"], listlimit=10)``. https://apidoc.onoffice.de/
     """
 
     @abstractmethod
@@ -153,3 +168,104 @@ class Calls(ABC, Generic[Outcome]):
     ) -> Outcome:
         """Performs something, such as "sendmail". Sent once, whatever happens."""
         return self._submit(Action("do", resource_type, parameters, resource_id, identifier))
+
+    # Every call of the API with its own parameters, by module, imported when it is first used:
+    # together they are larger than all the rest.
+
+    @property
+    def estates(self) -> Estates[Outcome]:
+        """Estates, their files, filters, prices and seekers."""
+        from .api.estates import Estates
+
+        return Estates(self)
+
+    @property
+    def addresses(self) -> Addresses[Outcome]:
+        """Addresses, their contact data, files, completion and newsletter."""
+        from .api.addresses import Addresses
+
+        return Addresses(self)
+
+    @property
+    def search_criteria(self) -> SearchCriteria[Outcome]:
+        """What people look for."""
+        from .api.search_criteria import SearchCriteria
+
+        return SearchCriteria(self)
+
+    @property
+    def agents_log(self) -> AgentsLog[Outcome]:
+        """What was done for estates and addresses (Maklerbuch, activities)."""
+        from .api.agents_log import AgentsLog
+
+        return AgentsLog(self)
+
+    @property
+    def relations(self) -> Relations[Outcome]:
+        """Who owns, buys, knows or attends what."""
+        from .api.relations import Relations
+
+        return Relations(self)
+
+    @property
+    def appointments(self) -> Appointments[Outcome]:
+        """Appointments, their conflicts, resources and files."""
+        from .api.appointments import Appointments
+
+        return Appointments(self)
+
+    @property
+    def tasks(self) -> Tasks[Outcome]:
+        """Tasks and what they are about."""
+        from .api.tasks import Tasks
+
+        return Tasks(self)
+
+    @property
+    def files(self) -> Files[Outcome]:
+        """Uploads, templates and default attachments."""
+        from .api.files import Files
+
+        return Files(self)
+
+    @property
+    def emails(self) -> Emails[Outcome]:
+        """Sending mails, what they are linked to, signatures."""
+        from .api.emails import Emails
+
+        return Emails(self)
+
+    @property
+    def marketplace(self) -> Marketplace[Outcome]:
+        """What providers of the marketplace need."""
+        from .api.marketplace import Marketplace
+
+        return Marketplace(self)
+
+    @property
+    def settings(self) -> Settings[Outcome]:
+        """Users, groups, rights, fields and what else is configured."""
+        from .api.settings import Settings
+
+        return Settings(self)
+
+    @property
+    def miscellaneous(self) -> Miscellaneous[Outcome]:
+        """Macros, links, surveys, the log and time tracking."""
+        from .api.miscellaneous import Miscellaneous
+
+        return Miscellaneous(self)
+
+    @property
+    def messenger(self) -> Messenger[Outcome]:
+        """Rooms of the messenger; their pages are in no index of the documentation."""
+        from .api.messenger import Messenger
+
+        return Messenger(self)
+
+    @property
+    def undocumented(self) -> Undocumented[Outcome]:
+        """Calls without a page that other clients of onOffice use; they may change or go."""
+        from .api.undocumented import Undocumented
+
+        return Undocumented(self)

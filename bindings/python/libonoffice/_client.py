@@ -6,18 +6,21 @@ import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
 
 from . import _log
 from ._action import Action
-from ._base import ClientBase, Sendable
+from ._base import ClientBase
 from ._calls import Calls
 from ._exchange import Exchange, wait
 from ._handle import Owned
 from ._response import Response
 from ._result import Result
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from ._base import Sendable
     from ._batch import Batch
     from ._filter import FilterLike
     from ._pages import Pages
@@ -196,8 +199,4 @@ class Client(ClientBase, Calls[Result]):
         self._handle.close()
 
     def _submit(self, action: Action) -> Result:
-        response = self.send(action)
-        result = response.results[0]
-        if response.status:
-            result.raise_for_error()
-        return result
+        return self.send(action)._only()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, Callable
 
 from ._errors import ProtocolError
+from ._typing import TYPE_CHECKING
 
-#: Makes a number of its text.
-Hook = Callable[[str], Any]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    #: Makes a number of its text.
+    Hook = Callable[[str], Any]
 
 
 class Decoder:
@@ -23,11 +27,12 @@ class Decoder:
         parse_float: called with the text of any other number, for example decimal.Decimal.
     """
 
-    __slots__ = ("parse_float", "parse_int")
+    __slots__ = ("_read", "parse_float", "parse_int")
 
     def __init__(self, parse_int: Hook | None = None, parse_float: Hook | None = None) -> None:
         self.parse_int = parse_int
         self.parse_float = parse_float
+        self._read: Callable[[str], tuple[Any, int]] | None = None
 
     def decode(self, document: memoryview) -> Any:
         """The value of a document in UTF-8.
@@ -42,12 +47,16 @@ class Decoder:
                     return fast(document)
                 except (ValueError, RecursionError):
                     pass  # it refuses half surrogate pairs, which Python can hold
-        import json
+        read = self._read
+        if read is None:
+            import json  # with the first result instead of the package
 
+            decoder = json.JSONDecoder(parse_int=self.parse_int, parse_float=self.parse_float)
+            # The library hands out nothing but complete values, without blanks around them.
+            read = self._read = decoder.raw_decode
         try:
             # Decoded where it lies: an answer may have 50 MB, and a copy would double them.
-            text = str(document, "utf-8")
-            return json.loads(text, parse_int=self.parse_int, parse_float=self.parse_float)
+            return read(str(document, "utf-8"))[0]
         except (ValueError, RecursionError) as error:
             reason = str(error)
         raise ProtocolError(f"the result cannot be decoded: {reason}")

@@ -18,11 +18,13 @@ OnOfficeError
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING, Any
 
 from ._status import Status
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._response import Response
 
 

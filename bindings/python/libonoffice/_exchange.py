@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from . import _log
 from ._errors import CancelledError
@@ -11,6 +10,7 @@ from ._errors import TimeoutError as OnOfficeTimeoutError
 from ._handle import Handle, Owned, Unsharable
 from ._library import Library
 from ._response import Response
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._base import ClientBase, Sendable
@@ -23,12 +23,13 @@ SLICE_MS = 50
 
 def wait(library: Library, client: int, exchange: int) -> int:
     """Waits for an exchange and returns its response; gives it up if the wait is interrupted."""
-    state, poll = library.onoffice_exchange_state, library.onoffice_client_poll
+    response, poll = library.onoffice_exchange_response, library.onoffice_client_poll
     try:
-        while state(exchange) != _FINISHED:
+        while True:
+            answer: int | None = response(exchange)
+            if answer:
+                return answer
             poll(client, SLICE_MS)
-        answer: int = library.onoffice_exchange_response(exchange)
-        return answer
     except BaseException:
         library.onoffice_exchange_free(exchange)
         raise

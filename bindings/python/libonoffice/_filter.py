@@ -8,12 +8,15 @@ field("status").is_in(1, 2) & (field("kaufpreis") < 300000) & field("ort").like(
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NoReturn, Union
 
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, Union
 
 
-class Filter(Mapping[str, list[dict[str, Any]]]):
+class Filter(Mapping[str, "list[dict[str, Any]]"]):
     """Conditions that must all hold. A mapping in the API's own form, whose JSON str() shows.
 
     ``&`` joins two of them. There is no ``|``: the API knows "or" only within a list of values
@@ -60,8 +63,9 @@ class Filter(Mapping[str, list[dict[str, Any]]]):
         return f"Filter({self})"
 
 
-#: A Filter, or the same in the API's own form: {"ort": [{"op": "=", "val": "Aachen"}]}.
-FilterLike = Union[Filter, Mapping[str, Iterable[Mapping[str, Any]]]]
+if TYPE_CHECKING:
+    #: A Filter, or the same in the API's own form: {"ort": [{"op": "=", "val": "Aachen"}]}.
+    FilterLike = Union[Filter, Mapping[str, Iterable[Mapping[str, Any]]]]
 
 
 class Field:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ._errors import ArgumentError
 from ._record import Record
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import TracebackType
-from typing import NoReturn
 
 from ._errors import ArgumentError, OutOfMemoryError
 from ._library import Library
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 class Owned:
@@ -80,18 +82,17 @@ class Handle:
         traceback: TracebackType | None,
     ) -> None:
         with self.lock:
-            self._users = max(0, self._users - 1)
+            if self._users:
+                self._users -= 1
             if self._closed and not self._users:
                 self._free()
 
-    @contextmanager
-    def alone(self) -> Iterator[int]:
-        """For calls that change the object: refused while others use it, and others wait."""
-        with self.lock:
-            if self._users:
-                raise ArgumentError(f"the {self._what} is in use by another thread")
-            with self as pointer:
-                yield pointer
+    def alone(self) -> Handle:
+        """For calls that change the object: refused while others use it. Others wait for the lock,
+        so take it first: ``with handle.lock, handle.alone() as pointer``."""
+        if self._users:
+            raise ArgumentError(f"the {self._what} is in use by another thread")
+        return self
 
     def hand_over(self) -> int:
         """Gives the object away: it is closed here, and another one's to free."""
@@ -116,6 +117,8 @@ class Handle:
 
 class Unsharable:
     """Base of everything that owns an object of the library: not to be pickled or copied."""
+
+    __slots__ = ()
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError(

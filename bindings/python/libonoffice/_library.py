@@ -9,11 +9,14 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ._errors import LibraryNotFoundError
 from ._prototypes import PROTOTYPES
+from ._typing import TYPE_CHECKING
 from ._version import __version__, fits, number
+
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["PROTOTYPES", "Library", "load"]
 

@@ -11,9 +11,9 @@ import functools
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ._action import name
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import logging
@@ -59,17 +59,17 @@ def redact(text: str) -> str:
 def call(documents: Sequence[bytes], response: Response, started: float) -> None:
     """Notes a call that has ended: its encoded actions, if they were kept, what came of them, and
     the time.monotonic() of its beginning."""
-    if not wants(WARNING):
-        return
-    uncertain = response.uncertain
-    if not uncertain and not wants(INFO):
+    # What came to a good end is not uncertain.
+    uncertain = response.status != 0 and response.uncertain
+    level = WARNING if uncertain else INFO
+    if not wants(level):
         return
     logger = _logger()
     attempts = response.trace.get("attempts", [])
     what = _what(documents, len(response.results))
     outcome = "ok" if response.ok else f"{response.status_name} {response.code}".removesuffix(" 0")
     logger.log(
-        WARNING if uncertain else INFO,
+        level,
         "%s: %s%s, %d bytes in %d ms, %d %s",
         what,
         outcome,

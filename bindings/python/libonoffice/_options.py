@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Union
 
 from ._errors import ArgumentError
 from ._handle import Handle
 from ._library import Library
 from ._secret import Secret
+from ._typing import TYPE_CHECKING
 
-#: What an option takes: text, or a number (a switch is one too: False is 0, True is 1).
-OptionValue = Union[str, int, os.PathLike[str]]
+if TYPE_CHECKING:
+    from typing import Union
+
+    #: What an option takes: text, or a number (a switch is one too: False is 0, True is 1).
+    OptionValue = Union[str, int, os.PathLike[str]]
 
 _NUMBER = 2  # ONOFFICE_TYPE_NUMBER
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Union
 
 from ._errors import ArgumentError
-from ._filter import Filter, FilterLike
+from ._filter import Filter
+from ._typing import TYPE_CHECKING
 
-#: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
-Sort = Union[str, Iterable[str], Mapping[str, str]]
+if TYPE_CHECKING:
+    from typing import Any, Union
+
+    from ._filter import FilterLike
+
+    #: "kaufpreis", "-kaufpreis" for descending, a list of these, or {"kaufpreis": "ASC", ...}.
+    Sort = Union[str, Iterable[str], Mapping[str, str]]
 
 
 class PageRule:
@@ -40,6 +45,9 @@ _RULES: dict[tuple[str, str, str], PageRule] = {
     ("read", "calendar", ""): PageRule(offset=""),
     ("read", "log", ""): PageRule(offset="listOffset"),
     ("read", "recordsLastSeen", ""): PageRule(offset="", most=1000),
+    ("read", "basicsettings", ""): _WHOLE,
+    ("read", "impressum", ""): _WHOLE,
+    ("read", "messengerroomlist", ""): _WHOLE,
     ("get", "file", "estate"): PageRule(most=100),
     ("get", "file", "address"): PageRule(most=100),
     ("get", "file", "appointment"): PageRule(most=100),

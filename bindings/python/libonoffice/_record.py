@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class Record(dict[str, Any]):
+class Record(dict[str, "Any"]):
     """A record as the API sent it: a dict of its fields, with the number it has.
 
     Numbers come as text ("299000.00"), flags as "0" and "1". Some calls send a list of objects or

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from . import _log
-from ._action import Action, ActionLike, encode
+from ._action import Action, encode
 from ._errors import ArgumentError, error_class
 from ._handle import Handle, Unsharable
 from ._library import Library, load
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._action import ActionLike
     from ._client import Client
 
 _INT64_MAX = 2**63 - 1
@@ -79,7 +80,7 @@ class Request(Unsharable):
             ArgumentError: the action is unusable; the request is as before.
         """
         document = encode(action)
-        with self._handle.alone() as pointer:
+        with self._handle.lock, self._handle.alone() as pointer:
             index = add(self._library, pointer, document)
         if _log.wants(_log.INFO):
             self.documents.append(document)
@@ -102,7 +103,8 @@ class Request(Unsharable):
         if not -_INT64_MAX <= unix_time <= _INT64_MAX:
             raise ArgumentError("unix_time does not fit into 64 bits")
         self.check_library(client.library)
-        with client._handle as signer, self._handle.alone() as pointer:
+        handle = self._handle
+        with client._handle as signer, handle.lock, handle.alone() as pointer:
             body = self._library.document("onoffice_request_sign", pointer, signer, unix_time)
             if body is None:
                 raise ArgumentError(self._library.text("onoffice_request_message", pointer))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any
-
-from ._decoder import Decoder, Hook
+from ._decoder import Decoder
 from ._errors import ArgumentError, error_class
 from ._handle import Owned, Unsharable
 from ._request import Request
 from ._result import Result
 from ._status import Status
 from ._status import status as known_status
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._decoder import Hook
 
 _INT_MAX = 2**31 - 1
 
@@ -21,13 +24,14 @@ class Response(Unsharable):
     several threads, and outlives its client and request.
     """
 
+    __slots__ = ("__weakref__", "_decoder", "_owned", "_results", "_status", "_trace")
+
     def __init__(self, owned: Owned, decoder: Decoder) -> None:
         self._owned = owned
-        self._library = owned.library
-        self._pointer = owned.pointer
         self._decoder = decoder
         self._status: int | None = None
         self._results: tuple[Result, ...] | None = None
+        self._trace: dict[str, Any] | None = None
 
     @classmethod
     def parse(
@@ -83,18 +87,20 @@ class Response(Unsharable):
     def status(self) -> int:
         """What became of the request as a whole (Status); ACTION if only some actions failed."""
         if self._status is None:
-            self._status = known_status(self._library.onoffice_response_status(self._pointer))
+            self._status = known_status(
+                self._owned.library.onoffice_response_status(self._owned.pointer)
+            )
         return self._status
 
     @property
     def status_name(self) -> str:
         """Name of the status, for example "ONOFFICE_ERROR_TIMEOUT"."""
-        return self._library.text("onoffice_status_name", self.status)
+        return self._owned.library.text("onoffice_status_name", self.status)
 
     @property
     def message(self) -> str:
         """Why the status is not OK, the API's own words first; "" if it is."""
-        return self._library.text("onoffice_response_message", self._pointer)
+        return self._owned.library.text("onoffice_response_message", self._owned.pointer)
 
     @property
     def code(self) -> int:
@@ -105,12 +111,12 @@ class Response(Unsharable):
     @property
     def name(self) -> str:
         """Short name of the code, for example "NOT_AUTHENTICATED" for 22."""
-        return self._library.text("onoffice_error_name", self.code)
+        return self._owned.library.text("onoffice_error_name", self.code)
 
     @property
     def category(self) -> str:
         """Category of the code, for example "auth"; "composite" for 97."""
-        return self._library.text("onoffice_error_category", self.code)
+        return self._owned.library.text("onoffice_error_category", self.code)
 
     @property
     def http_status(self) -> int:
@@ -120,13 +126,13 @@ class Response(Unsharable):
     @property
     def body(self) -> bytes:
         """The answer as it was received, decompressed; b"" if there was none."""
-        return self._library.document("onoffice_response_body", self._pointer) or b""
+        return self._owned.library.document("onoffice_response_body", self._owned.pointer) or b""
 
     @property
     def results(self) -> tuple[Result, ...]:
         """One result for each action that was sent, in that order."""
         if self._results is None:
-            count = self._library.onoffice_response_count(self._pointer)
+            count = self._owned.library.onoffice_response_count(self._owned.pointer)
             self._results = tuple(
                 [Result(self._owned, index, self._decoder) for index in range(count)]
             )
@@ -138,16 +144,25 @@ class Response(Unsharable):
         usable answer came: it may or may not have been executed."""
         return self._number("onoffice_response_uncertain") == 1
 
-    @cached_property
+    @property
     def trace(self) -> dict[str, Any]:
         """How the answer came about: {"attempts": [{"status", "http_status", "http_version",
         "reused", "bytes_sent", "bytes_received", "ms": {"dns", "connect", ...}}, ...]}. Times are
         milliseconds. There are no secrets in it."""
-        import json
+        if self._trace is None:
+            import json
 
-        trace = self._library.document("onoffice_response_trace", self._pointer)
-        decoded = json.loads(trace or b"{}")
-        return decoded if isinstance(decoded, dict) else {}
+            trace = self._owned.library.document("onoffice_response_trace", self._owned.pointer)
+            decoded = json.loads(trace or b"{}")
+            self._trace = decoded if isinstance(decoded, dict) else {}
+        return self._trace
+
+    def _only(self) -> Result:
+        """The result of a request of one action; raises if that failed."""
+        result = Result(self._owned, 0, self._decoder)
+        if self.status:
+            result.raise_for_error()
+        return result
 
     def raise_for_error(self) -> None:
         """Raises if anything failed: the request as a whole, or else its first failed action.
@@ -162,7 +177,7 @@ class Response(Unsharable):
     def raise_for_failure(self) -> None:
         """Raises if the request as a whole failed; single failed actions are left alone."""
         status = self.status
-        if status in (Status.OK, Status.ACTION):
+        if not status or status == Status.ACTION:
             return
         raise error_class(status, self.category)(
             self.message,
@@ -177,4 +192,4 @@ class Response(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        return self._library.number(name, self._pointer)
+        return self._owned.library.number(name, self._owned.pointer)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
-from ._decoder import Decoder, Hook
+from ._decoder import Decoder
 from ._errors import ProtocolError, error_class
 from ._handle import Owned, Unsharable
 from ._record import Record
 from ._status import status as known_status
+from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas
+
+    from ._decoder import Hook
 
 
 class Result(Unsharable):
@@ -22,10 +26,10 @@ class Result(Unsharable):
     https://apidoc.onoffice.de/onoffice-api-response/
     """
 
+    __slots__ = ("__weakref__", "_decoded", "_decoder", "_owned", "_records", "index")
+
     def __init__(self, owned: Owned, index: int, decoder: Decoder) -> None:
         self._owned = owned
-        self._library = owned.library
-        self._pointer = owned.pointer
         self._decoder = decoder
         self._decoded: dict[str, Any] | None = None
         self._records: list[Record] | None = None
@@ -52,7 +56,7 @@ class Result(Unsharable):
     @property
     def status_name(self) -> str:
         """Name of the status, for example "ONOFFICE_ERROR_API"."""
-        return self._library.text("onoffice_status_name", self.status)
+        return self._owned.library.text("onoffice_status_name", self.status)
 
     @property
     def code(self) -> int:
@@ -62,22 +66,24 @@ class Result(Unsharable):
     @property
     def message(self) -> str:
         """Why the action failed, the API's own words first; "" if it did not."""
-        return self._library.text("onoffice_response_result_message", self._pointer, self.index)
+        owned = self._owned
+        return owned.library.text("onoffice_response_result_message", owned.pointer, self.index)
 
     @property
     def name(self) -> str:
         """Short name of the code, for example "NOT_AUTHENTICATED" for 22."""
-        return self._library.text("onoffice_error_name", self.code)
+        return self._owned.library.text("onoffice_error_name", self.code)
 
     @property
     def category(self) -> str:
         """Category of the code, for example "auth", "rights", "invalid", "not_found"."""
-        return self._library.text("onoffice_error_category", self.code)
+        return self._owned.library.text("onoffice_error_category", self.code)
 
     @property
     def body(self) -> bytes:
         """The JSON object the API returned for this action, unchanged; b"" if there is none."""
-        return self._library.document("onoffice_response_result", self._pointer, self.index) or b""
+        owned = self._owned
+        return owned.library.document("onoffice_response_result", owned.pointer, self.index) or b""
 
     def json(
         self, *, parse_float: Hook | None = None, parse_int: Hook | None = None
@@ -95,7 +101,8 @@ class Result(Unsharable):
         decoder = self._decoder
         if parse_int is not None or parse_float is not None:
             decoder = Decoder(parse_int or decoder.parse_int, parse_float or decoder.parse_float)
-        with self._library.view("onoffice_response_result", self._pointer, self.index) as document:
+        owned = self._owned
+        with owned.library.view("onoffice_response_result", owned.pointer, self.index) as document:
             if not document:
                 return {}
             try:
@@ -204,7 +211,7 @@ class Result(Unsharable):
         )
 
     def _number(self, name: str) -> int:
-        return self._library.number(name, self._pointer, self.index)
+        return self._owned.library.number(name, self._owned.pointer, self.index)
 
     @property
     def _members(self) -> dict[str, Any]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from ._action import Action
 from ._errors import ArgumentError
-from ._filter import FilterLike
 from ._paging import PagePlan, Window
-from ._query import Sort, page_rule, parameters
+from ._query import page_rule, parameters
 from ._result import Result
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._filter import FilterLike
+    from ._query import Sort
 
 
 class Walk:

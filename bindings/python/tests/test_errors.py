@@ -62,6 +62,13 @@ def test_the_tree_is_as_documented() -> None:
     assert error_class(-99) is OnOfficeError
 
 
+def test_a_star_import_hides_no_builtin() -> None:
+    names: dict[str, object] = {}
+    exec("from libonoffice import *", names)
+    assert names["Client"] is libonoffice.Client
+    assert not {name for name in names if hasattr(builtins, name)} - {"__builtins__"}
+
+
 def test_a_page_of_a_proxy_is_a_transport_error(connect: Connect, serve: Serve) -> None:
     server = serve(always(http("<html>", "403 Forbidden")))
     with pytest.raises(TransportError) as caught:

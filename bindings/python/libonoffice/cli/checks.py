@@ -21,6 +21,10 @@ from .._version import __version__
 CLOCK_LIMIT = 120
 CLOCK_WARNING = 30
 
+#: Characters of the credentials.
+_LENGTHS = (("token", 32), ("secret", 64))
+_SWAP = "token and secret are swapped: set each to the value of the other"
+
 OK, WARNING, PROBLEM = "ok", "warning", "problem"
 
 
@@ -55,15 +59,27 @@ def check_transport(library: Library) -> Finding:
 
 def check_credentials() -> Iterator[Finding]:
     """Whether token and secret have the lengths they should have, without showing them."""
-    for name, length in (("token", 32), ("secret", 64)):
-        value = os.environ.get(f"ONOFFICE_{name.upper()}", "")
+    for (name, length), (other, other_length) in (_LENGTHS, _LENGTHS[::-1]):
+        value = _credential(name)
         found = f"{len(value)} characters"
         if len(value) == length and value == value.strip():
             yield Finding(name, OK, found)
-        else:
-            swapped = len(value) == 96 - length
-            fix = "token and secret are swapped" if swapped else "copy it again, without blanks"
-            yield Finding(name, WARNING, f"{found}, not {length}", fix)
+            continue
+        fix = "copy it again, without blanks"
+        if _are_swapped():
+            fix = _SWAP
+        elif len(value) == other_length:
+            fix = f"this is as long as a {other}: copy the {name}"
+        yield Finding(name, WARNING, f"{found}, not {length}", fix)
+
+
+def _credential(name: str) -> str:
+    return os.environ.get(f"ONOFFICE_{name.upper()}", "")
+
+
+def _are_swapped() -> bool:
+    """Whether each is as long as the other should be."""
+    return [len(_credential(name)) for name, _ in _LENGTHS] == [n for _, n in _LENGTHS[::-1]]
 
 
 def check_clock(url: str, settings: dict[str, Any]) -> Finding:
@@ -125,6 +141,8 @@ def check_call(client: Client) -> Finding:
     except errors.OnOfficeError as error:
         fixes = [fix for kind, fix in _FIXES if isinstance(error, kind)]
         fix = fixes[0] if fixes else "run it again with -vv to see the answer"
+        if isinstance(error, errors.AuthError) and _are_swapped():
+            fix = _SWAP
         return Finding("test call", PROBLEM, str(error), fix)
     if not result.total:
         fix = "if there are estates, the API user may see only its own, or only published ones"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from .._response import Response
-from . import output
+from . import json_pieces, output
 from .session import Session, session_options
+
+_SIGNED = ("timestamp", "hmac", "hmac_version")
 
 
 @click.command(short_help="Send actions as JSON, print the answer.")
@@ -20,29 +22,40 @@ def raw(session: Session, file: BinaryIO) -> None:
     """Send the actions in FILE (default: the standard input) and print the API's answer.
 
     FILE holds one action as the API's documentation shows it, a list of them, or a whole request
-    {"request": {"actions": [...]}}; timestamps and signatures are made anew.
+    {"request": {"actions": [...]}}; timestamps and signatures are made anew. All else is sent as it
+    is written there.
     """
-    text = file.read()
     try:
-        actions = _actions(json.loads(text))
+        actions = _actions(file.read().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise click.UsageError(f"{file.name}: {error}") from None
     with session.client() as client:
-        response = client.send(text if actions is None else actions)
+        response = client.send(actions)
         _show(response, session.json)
         response.raise_for_error()
 
 
-def _actions(given: Any) -> list[Any] | None:
-    """The actions of what was given; None if it is a single one, which goes out as it is."""
+def _actions(text: str) -> list[str]:
+    """The actions of what was given, each as it was written: numbers and escapes are its own."""
+    given = json.loads(text)
     if isinstance(given, dict) and isinstance(given.get("request"), dict):
         given = given["request"].get("actions")
+        request = dict(json_pieces.members(text))["request"]
+        text = dict(json_pieces.members(request)).get("actions", "")
     if isinstance(given, dict):
-        return None
+        return [_unsigned(text)]
     if not isinstance(given, list) or not all(isinstance(action, dict) for action in given):
         raise ValueError("neither an action, nor a list of actions, nor a request")
-    signed = ("timestamp", "hmac", "hmac_version")
-    return [{k: v for k, v in action.items() if k not in signed} for action in given]
+    return [_unsigned(action) for action in json_pieces.items(text)]
+
+
+def _unsigned(action: str) -> str:
+    """The action without the members that signing adds."""
+    members = json_pieces.members(action)
+    kept = [(name, value) for name, value in members if name not in _SIGNED]
+    if len(kept) == len(members):
+        return action
+    return "{" + ",".join(f"{json.dumps(name)}:{value}" for name, value in kept) + "}"
 
 
 def _show(response: Response, as_json: bool) -> None:

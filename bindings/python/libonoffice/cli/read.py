@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from .._filter import Filter
+from .._query import page_rule
 from . import output
 from .assignments import parse_assignments
 from .session import Session, session_options
@@ -23,6 +24,7 @@ USUAL_FIELDS = {
     "agentslog": ["Nr", "Datum", "Aktionsart", "Aktionstyp", "Bemerkung"],
 }
 
+FEW = 20
 MANY = 500
 
 #: What the command says for itself; as parameters these would be overridden, or override.
@@ -87,7 +89,7 @@ parameter_option = click.option(
 @field_option
 @where_option
 @sort_option
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Records.")
+@click.option("--limit", type=click.IntRange(0), help="Records; 20 if nothing is said.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="The first record, from 0.")
 @parameter_option
 def read(
@@ -97,7 +99,7 @@ def read(
     fields: Sequence[str],
     wheres: Sequence[str],
     sort: Sequence[str],
-    limit: int,
+    limit: int | None,
     offset: int,
     others: Sequence[str],
 ) -> None:
@@ -109,9 +111,16 @@ def read(
         if resource_id:
             found = client.read(resource_type, resource_id, **asked)
             output.records(found.records, found.total, session.json)
-        elif limit > MANY:
+        elif (limit := _limit(resource_type, limit)) is not None and limit > MANY:
             pages = client.iterate(resource_type, limit=limit, offset=offset, **asked)
             output.records(list(pages), pages.total, session.json)
         else:
             found = client.read(resource_type, limit=limit, offset=offset, **asked)
             output.records(found.records, found.total, session.json)
+
+
+def _limit(resource_type: str, limit: int | None) -> int | None:
+    """The limit to ask for: none where the call answers with all there is anyway."""
+    if limit is None and page_rule("read", resource_type).limit:
+        return FEW
+    return limit

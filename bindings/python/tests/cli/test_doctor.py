@@ -45,7 +45,15 @@ def test_swapped_credentials(variables: dict[str, str]) -> None:
     code, found = findings({**variables, "ONOFFICE_TOKEN": secret, "ONOFFICE_SECRET": token})
     assert code == 1
     assert found["token"]["state"] == found["secret"]["state"] == "warning"
-    assert "swapped" in found["token"]["fix"]
+    assert found["test call"]["state"] == "problem"
+    for what in ("token", "secret", "test call"):
+        assert "swapped" in found[what]["fix"]
+
+
+def test_the_secret_in_both_places(variables: dict[str, str]) -> None:
+    code, found = findings({**variables, "ONOFFICE_TOKEN": variables["ONOFFICE_SECRET"]})
+    assert code == 1 and found["secret"]["state"] == "ok"
+    assert "as long as a secret: copy the token" in found["token"]["fix"]
     assert found["test call"]["state"] == "problem" and "API user" in found["test call"]["fix"]
 
 

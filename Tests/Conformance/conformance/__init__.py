@@ -1,0 +1,1 @@
+"""Every call in every language: the examples of the reference, run and compared."""

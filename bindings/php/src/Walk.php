@@ -134,14 +134,21 @@ abstract class Walk extends Handle implements \IteratorAggregate
     final protected function results(): \Generator
     {
         $done = 0;
-        while (($pointer = $this->library()->pagesNext($this->pointer())) !== null) {
+        do {
+            $pointer = $this->library()->pagesNext($this->pointer());
+            if ($pointer === null) {
+                break;
+            }
             $result = $this->result(new Response($this->library(), $pointer));
-            if ($this->progress !== null) {
+            if ($this->progress !== null || $this->limit !== null) {
                 $done += $result->recordCount();
+            }
+            if ($this->progress !== null) {
                 ($this->progress)($this->atMost($done), $this->total());
             }
             yield $result;
-        }
+            // A call that knows no limit may go on, or fail to, where nobody wants more.
+        } while ($this->limit === null || $done < $this->limit);
         $this->client->logWalk($this);
     }
 

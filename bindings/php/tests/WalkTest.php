@@ -187,6 +187,20 @@ final class WalkTest extends TestCase
         self::assertSame([[-1], [20]], [$asked(), $sizes()]);
     }
 
+    public function testListThatKnowsNoLimit(): void
+    {
+        [$client] = self::served(500);
+        $appointments = Action::read('calendar', ['allusers' => true]);
+        foreach (['records' => 20, 'pages' => 1] as $way => $count) {
+            $some = $client->$way($appointments, ['limit' => 20]);
+            self::assertCount($count, iterator_to_array($some));
+            $all = $client->$way($appointments);
+            self::caught(LimitException::class, static function () use ($all): void {
+                iterator_to_array($all);
+            });
+        }
+    }
+
     public function testCountWithoutRecordsDoesNotEndInSilence(): void
     {
         $cases = ['hole=0' => [], 'hole=20' => [...range(0, 19), ...range(30, 34)]];

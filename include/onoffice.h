@@ -365,12 +365,12 @@ void onoffice_exchange_free(onoffice_exchange *self);
  * ------------------------------------------------------------------------------------------------------------- */
 
 /* Begins a walk over a list and does not wait. The action is a read or get, written as for onoffice_request_add(), and
- * copied. Its listlimit (however the call spells it) is the number of records wanted in all, not of a page, and may be
- * left out; its listoffset is where to begin. page_size: records of a page, 0 for the most that the call hands out, 500
- * for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections; they are what the walk takes in
- * memory, and 16 bytes a record to find those that come twice. Sort by a field that does not change: the API keeps no
- * snapshot. A call that knows no pages is one page. Yours to free, never NULL: where the walk cannot begin, the first
- * page says why. Of one thread at a time, except for _cancel.
+ * copied. Its listlimit is the number of records wanted in all, not of a page, and may be left out; its listoffset is
+ * where to begin: by these names, or by those that the call has for them. page_size: records of a page, 0 for the most
+ * that the call hands out, 500 for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections;
+ * they are what the walk takes in memory, and 16 bytes a record to find those that come twice. Sort by a field that
+ * does not change: the API keeps no snapshot. A call that knows no pages is one page. Yours to free, never NULL: where
+ * the walk cannot begin, the first page says why. Of one thread at a time, except for _cancel.
  * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
 onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
                                       int ahead);

@@ -61,7 +61,9 @@ final class Order: Sendable {
     /// Keeps what may serve again.
     func remember(_ response: Response, now: Int64) {
         let (ttl, limit) = (settings.number(.cacheTTL), settings.number(.cacheBytes))
-        guard ttl > 0, !asked.writes, siphon == nil, let owner = CacheKey.of(credentials) else { return }
+        guard ttl > 0, !asked.writes, siphon == nil, let owner = CacheKey.of(credentials) else {
+            return
+        }
         for (index, result) in response.verdict.results.enumerated() {
             guard case .part = plan.sources[index], result.status == .ok, result.isCacheable,
                 let key = CacheKey.of(

@@ -339,7 +339,8 @@ void onoffice_exchange_free(onoffice_exchange *self);
  *  Files                                                                                                        *
  *                                                                                                               *
  *  A transfer carries one file, in steps that take no more memory than a block. It moves while it is polled, or *
- *  its client is; both may happen in a loop that does other things, too, see onoffice_client_descriptor().      *
+ *  its client is, also by a loop that does other things, see onoffice_client_descriptor(); there, its step      *
+ *  counts as one exchange, which onoffice_client_next() does not hand out.                                      *
  *                                                                                                               *
  *      static const char as[] = "{\"module\":\"estate\",\"relatedRecordId\":417,\"Art\":\"Foto\"}";               *
  *      onoffice_transfer *transfer = onoffice_client_upload(client, "hall.jpg", as, strlen(as), 0);             *
@@ -427,7 +428,8 @@ const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *lengt
  * of it stays a temporary upload. ONOFFICE_ERROR_ARGUMENT for NULL. */
 int onoffice_transfer_cancel(onoffice_transfer *self);
 
-/* Frees a transfer and its response; one that is under way is cancelled first. NULL is accepted. */
+/* Frees a transfer and its response; one that is under way is cancelled first, and is over when this returns. NULL is
+ * accepted. */
 void onoffice_transfer_free(onoffice_transfer *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *

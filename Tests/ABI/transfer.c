@@ -301,12 +301,55 @@ static void a_child_leaves_the_parents_transfers_alone(void) {
     free(memory);
 }
 
+/* Polls a client until it is told to stop. */
+struct poller {
+    onoffice_client *client;
+    peer *peer;
+    pthread_t thread;
+};
+
+static void *poll_on(void *context) {
+    struct poller *self = (struct poller *)context;
+    while (!peer_count(self->peer, &self->peer->is_over))
+        onoffice_client_poll(self->client, 5);
+    return NULL;
+}
+
+/* What was lent may be taken back as soon as the transfer is freed, whoever was at it. */
+static void freed_while_another_thread_polls(void) {
+    enum {
+        SIZE = 3 << 20,
+        ROUNDS = 20
+    };
+    filing files;
+    struct poller poller;
+    int round;
+    filing_start(&files, FILING_IS_WELL, 0);
+    poller.client = peer_client(&files.peer, 8);
+    poller.peer = &files.peer;
+    pthread_create(&poller.thread, NULL, poll_on, &poller);
+    for (round = 0; round < ROUNDS; round++) {
+        char *memory = content(SIZE, 1);
+        onoffice_transfer *transfer = onoffice_client_upload_bytes(poller.client, memory, SIZE, NULL, 0, SIZE / 4);
+        int64_t enough = round % 4 * (SIZE / 4);
+        while (onoffice_transfer_done(transfer) < enough && onoffice_transfer_response(transfer) == NULL)
+            onoffice_transfer_poll(transfer, 1);
+        onoffice_transfer_free(transfer);
+        memset(memory, 0, SIZE);
+        free(memory);
+    }
+    filing_stop(&files);
+    pthread_join(poller.thread, NULL);
+    onoffice_client_free(poller.client);
+}
+
 int main(void) {
     RUN(an_upload_is_cancelled);
     RUN(a_download_is_cancelled);
     RUN(cancelled_before_it_moves);
     RUN(progress_is_seen_by_another_thread);
     RUN(many_at_once);
+    RUN(freed_while_another_thread_polls);
     RUN(a_pipe_is_uploaded);
     RUN(a_child_leaves_the_parents_transfers_alone);
     return check_report("transfer");

@@ -80,7 +80,7 @@ static double peak_of(void transfer(onoffice_client *client), onoffice_client *c
 }
 
 static int compare(const char *what, const char *floor_name, const char *name, const peer *server, size_t body,
-                   void floor(bare *curl), void transfer(onoffice_client *client), int tuned) {
+                   void floor(bare *curl), void transfer(onoffice_client *client)) {
     static series own, others;
     onoffice_client *client = ours_client(server, 1, name, server->ca);
     onoffice_request *request = ours_request();
@@ -95,7 +95,7 @@ static int compare(const char *what, const char *floor_name, const char *name, c
     memory = peak_of(transfer, client);
     peer_url(server, 1, name, url);
     bare_open(&curl, url, server->ca, bytes, body);
-    if (tuned) bare_set(curl_easy_setopt(curl.handle, CURLOPT_UPLOAD_BUFFERSIZE, 2L << 20));
+    bare_set(curl_easy_setopt(curl.handle, CURLOPT_UPLOAD_BUFFERSIZE, 2L << 20)); /* its best */
     floor(&curl);
     for (round = 0; round < ROUNDS; round++) {
         measure start = measure_now();
@@ -128,11 +128,9 @@ int main(int count, char **arguments) {
     peer_start(&server, arguments[1], 1);
     make_file();
     printf("https, a file of %.0f MB in %ld blocks, best of %d:\n", SIZE / 1e6, (SIZE + BLOCK - 1) / BLOCK, ROUNDS);
-    missed = compare("onoffice_client_upload", "libcurl, encoded before", "upload", &server, body, post, upload, 0);
-    missed += compare("onoffice_client_upload (tuned)", "libcurl, encoded before, 2 MB pieces", "upload", &server, body,
-                      post, upload, 1);
+    missed = compare("onoffice_client_upload", "libcurl, encoded before", "upload", &server, body, post, upload);
     missed += compare("onoffice_client_download", "libcurl, then libcrypto and a file", "file", &server, 300, receive,
-                      download, 0);
+                      download);
     unlink(path);
     peer_stop(&server);
     return missed > 0;

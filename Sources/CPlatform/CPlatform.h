@@ -313,7 +313,9 @@ static inline int cplatform_open_flags(const char *path, int flags, int permissi
     return file < 0 ? -errno : file;
 }
 
-static inline int cplatform_open_to_read(const char *path) { return cplatform_open_flags(path, O_RDONLY | O_NOCTTY, 0); }
+static inline int cplatform_open_to_read(const char *path) {
+    return cplatform_open_flags(path, O_RDONLY | O_NOCTTY, 0);
+}
 
 static inline int cplatform_open_to_write(const char *path) {
     return cplatform_open_flags(path, O_WRONLY | O_NOCTTY, 0);

@@ -35,12 +35,10 @@ package enum Base64 {
             // Six bytes at a time, of which eight are fetched.
             while left >= 8 {
                 let bits = from.loadUnaligned(as: UInt64.self).bigEndian
-                let first =
-                    UInt32(pairs[index(bits >> 52)]) | UInt32(pairs[index(bits >> 40)]) << 16
-                let second =
-                    UInt32(pairs[index(bits >> 28)]) | UInt32(pairs[index(bits >> 16)]) << 16
-                to.storeBytes(of: first.littleEndian, as: UInt32.self)
-                (to + 4).storeBytes(of: second.littleEndian, as: UInt32.self)
+                to.storeBytes(of: pairs[index(bits >> 52)], as: UInt16.self)
+                (to + 2).storeBytes(of: pairs[index(bits >> 40)], as: UInt16.self)
+                (to + 4).storeBytes(of: pairs[index(bits >> 28)], as: UInt16.self)
+                (to + 6).storeBytes(of: pairs[index(bits >> 16)], as: UInt16.self)
                 from += 6
                 to += 8
                 left &-= 6

@@ -9,7 +9,7 @@
 /* What stands around the text of a file in an answer. */
 #define SERVING_BEFORE                                                                                                 \
     SERVING_HEAD                                                                                                       \
-        "\"cacheable\":true,\"data\":{\"meta\":{},\"records\":[{\"id\":7,\"elements\":{\"name\":\"a\",\"content\":\""
+    "\"cacheable\":true,\"data\":{\"meta\":{},\"records\":[{\"id\":7,\"elements\":{\"name\":\"a\",\"content\":\""
 #define SERVING_AFTER "\",\"size\":1}" SERVING_TAIL
 #define READ_FILE                                                                                                      \
     "{\"actionid\":\"get\",\"resourcetype\":\"file\",\"resourceid\":\"estate\",\"parameters\":{\"fileid\":7}}"

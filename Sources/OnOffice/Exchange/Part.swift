@@ -1,4 +1,4 @@
-package import OnOfficePlatform
+internal import OnOfficePlatform
 
 /// The actions of an exchange that travel in one HTTP request. A transport has it from `submit`
 /// until it puts it into the mailbox, the exchange before and after: never both.

@@ -1,4 +1,4 @@
-package import OnOfficePlatform
+internal import OnOfficePlatform
 
 /// The body of a request as it is handed over. In an upload, its text has a gap, which a block of the
 /// file fills: bytes that become base64 on their way, so that no copy of them is ever made.

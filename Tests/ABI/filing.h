@@ -27,14 +27,14 @@ typedef struct digest {
 
 /* Its numbers are to be read when it is stopped. */
 typedef struct filing {
-    peer peer; /* the first, since its script is given nothing else */
+    struct peer peer; /* the first, since its script is given nothing else */
     filing_fault fault;
     int at;                       /* the step at which it fails, from 0 */
     int steps, blocks, strangers; /* strangers: steps that had not the id, after the first */
     long long bytes;
     EVP_MD_CTX *hash;
-    digest digest;     /* of all that came */
-    char ending[2048]; /* the parameters of the last step that was no block */
+    struct digest digest; /* of all that came */
+    char ending[2048];    /* the parameters of the last step that was no block */
 } filing;
 
 static inline int same_digest(digest left, digest right) { return memcmp(left.bytes, right.bytes, 32) == 0; }

@@ -123,7 +123,7 @@ static void cancelled_before_it_moves(void) {
 /* Watches a transfer from a thread that does not poll. */
 struct watcher {
     onoffice_transfer *transfer;
-    peer *peer;
+    struct peer *peer;
     int64_t size;
     int looks, is_monotone;
     pthread_t thread;
@@ -304,7 +304,7 @@ static void a_child_leaves_the_parents_transfers_alone(void) {
 /* Polls a client until it is told to stop. */
 struct poller {
     onoffice_client *client;
-    peer *peer;
+    struct peer *peer;
     pthread_t thread;
 };
 

@@ -103,9 +103,10 @@ typedef enum onoffice_status {
     ONOFFICE_ERROR_TIMEOUT = -9,
     /* The connection broke while the request or the answer was under way. */
     ONOFFICE_ERROR_TRANSPORT = -10,
-    /* The answer is larger than response_limit, or its headers larger than 256 KiB. */
+    /* The answer, or the file in it, is larger than response_limit, or its headers larger than 256 KiB. */
     ONOFFICE_ERROR_LIMIT = -11,
-    /* onoffice_client_cancel() or onoffice_exchange_cancel() ended the call, or the client was freed meanwhile. */
+    /* onoffice_client_cancel(), or the cancel of an exchange or a transfer, ended the call, or the client was freed
+     * meanwhile. */
     ONOFFICE_ERROR_CANCELLED = -12,
     /* A file of this machine could not be read or written; the message has the system's reason. */
     ONOFFICE_ERROR_FILE = -13,
@@ -161,7 +162,8 @@ typedef enum onoffice_option {
      * holds a create, modify, delete or do is sent again only if the server cannot have executed it. Not counted, also
      * with 0: once over, where a kept connection turned out to be dead and nothing can have been executed twice. */
     ONOFFICE_OPTION_RETRIES = 14,
-    /* number: 1 sends writes again even if they may have been executed, so that they may run twice. Default 0. */
+    /* number: 1 sends writes again even if they may have been executed, so that they may run twice; not the steps of an
+     * upload. Default 0. */
     ONOFFICE_OPTION_RETRY_WRITES = 15,
     /* number: connections that all clients with the same transport settings use at the same time; what is beyond waits
      * in order. 1 to 64, default 8. */
@@ -289,8 +291,8 @@ int onoffice_paging_most(const char *verb, const char *resource_type, const char
  * memory for the credentials cannot be had. */
 onoffice_client *onoffice_client_new(const char *token, const char *secret);
 
-/* Frees a client and wipes its secrets; its exchanges that are under way are cancelled. Connections are kept for other
- * clients, see idle_timeout_ms. NULL is accepted. No other thread may be using it. */
+/* Frees a client and wipes its secrets; its exchanges and transfers that are under way are cancelled. Connections are
+ * kept for other clients, see idle_timeout_ms. NULL is accepted. No other thread may be using it. */
 void onoffice_client_free(onoffice_client *self);
 
 /* Sets an option that takes text; the value is copied. ONOFFICE_ERROR_ARGUMENT for an unknown option, one that takes
@@ -317,8 +319,8 @@ const char *onoffice_client_message(const onoffice_client *self);
  * or the network, is a response with a status and a message. */
 onoffice_response *onoffice_client_send(onoffice_client *self, const onoffice_request *request);
 
-/* Ends all sends and exchanges that are under way on this client, from any thread, within 50 ms; they come to
- * ONOFFICE_ERROR_CANCELLED. Later ones are not affected. ONOFFICE_ERROR_ARGUMENT for NULL. */
+/* Ends all sends, exchanges and transfers that are under way on this client, from any thread, within 50 ms; they come
+ * to ONOFFICE_ERROR_CANCELLED. Later ones are not affected. ONOFFICE_ERROR_ARGUMENT for NULL. */
 int onoffice_client_cancel(onoffice_client *self);
 
 /* Drops the results that the cache holds for this client's token. ONOFFICE_ERROR_ARGUMENT for NULL. */
@@ -376,12 +378,12 @@ void onoffice_exchange_free(onoffice_exchange *self);
  * ------------------------------------------------------------------------------------------------------------- */
 
 /* Begins a walk over a list and does not wait. The action is a read or get, written as for onoffice_request_add(), and
- * copied. Its listlimit (however the call spells it) is the number of records wanted in all, not of a page, and may be
- * left out; its listoffset is where to begin. page_size: records of a page, 0 for the most that the call hands out, 500
- * for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections; they are what the walk takes in
- * memory, and 16 bytes a record to find those that come twice. Sort by a field that does not change: the API keeps no
- * snapshot. A call that knows no pages is one page. Yours to free, never NULL: where the walk cannot begin, the first
- * page says why. Of one thread at a time, except for _cancel.
+ * copied. Its listlimit is the number of records wanted in all, not of a page, and may be left out; its listoffset is
+ * where to begin: by these names, or by those that the call has for them. page_size: records of a page, 0 for the most
+ * that the call hands out, 500 for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections;
+ * they are what the walk takes in memory, and 16 bytes a record to find those that come twice. Sort by a field that
+ * does not change: the API keeps no snapshot. A call that knows no pages is one page. Yours to free, never NULL: where
+ * the walk cannot begin, the first page says why. Of one thread at a time, except for _cancel.
  * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
 onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
                                       int ahead);
@@ -427,7 +429,8 @@ void onoffice_pages_free(onoffice_pages *self);
  *  Files                                                                                                        *
  *                                                                                                               *
  *  A transfer carries one file, in steps that take no more memory than a block. It moves while it is polled, or *
- *  its client is; both may happen in a loop that does other things, too, see onoffice_client_descriptor().      *
+ *  its client is, also by a loop that does other things, see onoffice_client_descriptor(); there, its step      *
+ *  counts as one exchange, which onoffice_client_next() does not hand out.                                      *
  *                                                                                                               *
  *      static const char as[] = "{\"module\":\"estate\",\"relatedRecordId\":417,\"Art\":\"Foto\"}";               *
  *      onoffice_transfer *transfer = onoffice_client_upload(client, "hall.jpg", as, strlen(as), 0);             *
@@ -515,7 +518,8 @@ const void *onoffice_transfer_bytes(const onoffice_transfer *self, size_t *lengt
  * of it stays a temporary upload. ONOFFICE_ERROR_ARGUMENT for NULL. */
 int onoffice_transfer_cancel(onoffice_transfer *self);
 
-/* Frees a transfer and its response; one that is under way is cancelled first. NULL is accepted. */
+/* Frees a transfer and its response; one that is under way is cancelled first, and is over when this returns. NULL is
+ * accepted. */
 void onoffice_transfer_free(onoffice_transfer *self);
 
 /* ------------------------------------------------------------------------------------------------------------- *

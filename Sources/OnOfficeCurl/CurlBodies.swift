@@ -14,12 +14,10 @@ final class CurlBodies {
 
     /// The headers of an answer may have so many bytes in all.
     static let headerLimit = 256 << 10
-    /// Below so many bytes, libcurl has the body at once, and sends it with the header in one piece.
-    private static let smallBody = 64 << 10
     /// So much memory is made ready on a server's word about its length; beyond that, as it comes.
     private static let trustedLength = 64 << 20
 
-    private let body: Buffer
+    private let body: RequestBody
     private let limit: Int64
     private let easy: UnsafeMutableRawPointer
     private var handedOver = 0
@@ -39,7 +37,7 @@ final class CurlBodies {
     private(set) var answerHasBegun = false
 
     init(
-        body: Buffer, limit: Int64, usesHTTP2: Bool, siphon: Siphon?,
+        body: RequestBody, limit: Int64, usesHTTP2: Bool, siphon: Siphon?,
         easy: UnsafeMutableRawPointer
     ) {
         self.body = body
@@ -54,10 +52,11 @@ final class CurlBodies {
     /// Whether libcurl has taken the body to its last byte.
     var wasHandedOver: Bool { handedOver == body.count }
 
-    private var isSmall: Bool { body.count < Self.smallBody }
+    private var isSmall: Bool { body.whole != nil }
 
-    /// The whole body, if it is small; nil: it is to be fetched by and by.
-    var wholeBody: UnsafeRawPointer? { isSmall ? body.bytes.baseAddress : nil }
+    /// The whole body, if it is small: libcurl sends it with the header in one piece. nil: it is to be
+    /// fetched by and by.
+    var wholeBody: UnsafeRawPointer? { body.whole?.baseAddress }
 
     /// Whether libcurl has begun to send.
     var sendingHasBegun: Bool { handedOver > 0 }
@@ -103,11 +102,11 @@ final class CurlBodies {
     /// CURLOPT_READFUNCTION: hands over the next part of the body.
     static let read: ccurl_data_function = { data, size, count, context in
         guard let bodies = from(context), let data else { return Int(ccurl_read_abort) }
-        let rest = bodies.body.bytes.dropFirst(bodies.handedOver)
-        let part = rest.prefix(size &* count)
-        UnsafeMutableRawBufferPointer(start: data, count: part.count).copyBytes(from: part)
-        bodies.handedOver &+= part.count
-        return part.count
+        let copied = bodies.body.copy(
+            from: bodies.handedOver,
+            to: UnsafeMutableRawBufferPointer(start: data, count: size &* count))
+        bodies.handedOver &+= copied
+        return copied
     }
 
     /// CURLOPT_SEEKFUNCTION: libcurl asks for it when it wants to send a large body again; refused in

@@ -33,7 +33,7 @@ final class CurlTransfer {
     func close() { curl_easy_cleanup(easy) }
 
     /// Makes a part ready to be carried.
-    func load(_ part: Part, _ body: Buffer, now: Int64) -> Bool {
+    func load(_ part: Part, _ body: RequestBody, now: Int64) -> Bool {
         let bodies = CurlBodies(
             body: body, limit: part.settings.number(.responseLimit),
             usesHTTP2: part.settings.usesHTTP2, siphon: part.siphon, easy: easy)

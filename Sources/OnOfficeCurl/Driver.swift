@@ -65,7 +65,7 @@ final class Driver {
 
     /// Begins to carry a part; what could not begin is done.
     func begin(_ part: Part, now: Int64, unixTime: Int64) -> Done? {
-        let body: Buffer
+        let body: RequestBody
         do throws(Failure) {
             body = try part.body(at: unixTime)
         } catch {

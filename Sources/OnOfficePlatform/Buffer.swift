@@ -84,16 +84,16 @@ package final class Buffer: @unchecked Sendable {
         }
     }
 
-    /// Appends so many bytes, which are written into the memory that is handed out.
+    /// Appends bytes that are written into the memory that is handed out, as many as it returns.
     package func append(
-        _ size: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void
+        atMost size: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int
     ) throws(OutOfMemory) {
         let (total, overflow) = count.addingReportingOverflow(size)
         guard !overflow else { throw OutOfMemory() }
         try makeRoom(for: total)
         guard let base else { return }
-        write(UnsafeMutableRawBufferPointer(start: base + count, count: size))
-        count = total
+        let written = write(UnsafeMutableRawBufferPointer(start: base + count, count: size))
+        count &+= min(max(written, 0), size)
         base[count] = 0
     }
 

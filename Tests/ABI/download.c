@@ -49,7 +49,7 @@ static void what_comes_out_is_the_file(void) {
         size_t size = sizes[index];
         char *memory = content(size, (unsigned)index);
         /* Odd pieces, so that every cut comes to pass; tiny ones where that does not take long. */
-        size_t pieces[] = {0, 16384, 997, size < 2000 ? 1 : 4099};
+        size_t pieces[] = {0, 16384, 997, size < 2000 ? 1u : 4099u};
         size_t piece;
         for (piece = 0; piece < sizeof pieces / sizeof *pieces; piece++) {
             serving files;

@@ -21,19 +21,23 @@ typedef enum filing_fault {
     FILING_HOLDS        /* answers only with a permit of peer_permit() */
 } filing_fault;
 
+typedef struct digest {
+    unsigned char bytes[32];
+} digest;
+
+/* Its numbers are to be read when it is stopped. */
 typedef struct filing {
-    peer peer; /* the first, since its script is given nothing else */
+    struct peer peer; /* the first, since its script is given nothing else */
     filing_fault fault;
     int at;                       /* the step at which it fails, from 0 */
     int steps, blocks, strangers; /* strangers: steps that had not the id, after the first */
     long long bytes;
     EVP_MD_CTX *hash;
-    char ending[2048]; /* the parameters of the last step that was no block */
+    struct digest digest; /* of all that came */
+    char ending[2048];    /* the parameters of the last step that was no block */
 } filing;
 
-typedef struct digest {
-    unsigned char bytes[32];
-} digest;
+static inline int same_digest(digest left, digest right) { return memcmp(left.bytes, right.bytes, 32) == 0; }
 
 static inline digest digest_of(const void *memory, size_t size) {
     digest result;
@@ -53,15 +57,6 @@ static inline char *content(size_t size, unsigned seed) {
         memcpy(memory + index, &state, 8);
     }
     return memory;
-}
-
-/* What came up to now. */
-static inline digest filing_digest(filing *self) {
-    digest result;
-    EVP_MD_CTX *copy = EVP_MD_CTX_new();
-    if (EVP_MD_CTX_copy_ex(copy, self->hash) != 1 || EVP_DigestFinal_ex(copy, result.bytes, NULL) != 1) exit(2);
-    EVP_MD_CTX_free(copy);
-    return result;
 }
 
 /* Adds a block, decoded by itself. */
@@ -137,6 +132,7 @@ static inline void filing_start(filing *self, filing_fault fault, int at) {
 
 static inline void filing_stop(filing *self) {
     peer_stop(&self->peer);
+    if (EVP_DigestFinal_ex(self->hash, self->digest.bytes, NULL) != 1) exit(2);
     EVP_MD_CTX_free(self->hash);
 }
 

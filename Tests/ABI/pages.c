@@ -189,7 +189,8 @@ static void two_walks_share_a_loop(void) {
     onoffice_client *client = sandbox_client();
     onoffice_pages *walks[2];
     int records[2] = {0, 0}, over[2] = {0, 0}, index;
-    for (index = 0; index < 2; index++) walks[index] = walk(client, ESTATES(""), 100, 2);
+    walks[0] = walk(client, ESTATES(""), 100, 2);
+    walks[1] = walk(client, ESTATES(""), 100, 2);
     while (!over[0] || !over[1]) {
         struct pollfd waited = {-1, POLLIN, 0};
         int seen = 0;

@@ -15,7 +15,7 @@
     "{\"actionid\":\"get\",\"resourcetype\":\"file\",\"resourceid\":\"estate\",\"parameters\":{\"fileid\":7}}"
 
 typedef struct serving {
-    peer peer;        /* the first, since its script is given nothing else */
+    struct peer peer; /* the first, since its script is given nothing else */
     char *body;       /* what it answers */
     size_t piece;     /* bytes of a chunk; 0 sends all in one, with its length */
     int failures;     /* so many first answers are cut in the middle */

@@ -15,6 +15,23 @@ static inline long process_resident(void) {
     return resident * sysconf(_SC_PAGESIZE);
 }
 
+/* The most bytes of memory that were really there since the last process_forget_peak(). */
+static inline long process_peak(void) {
+    char line[200];
+    long kilobytes = -1;
+    FILE *file = fopen("/proc/self/status", "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        if (sscanf(line, "VmHWM: %ld", &kilobytes) == 1) break;
+    if (kilobytes < 0) peer_fail("no VmHWM in /proc/self/status");
+    fclose(file);
+    return kilobytes * 1024;
+}
+
+static inline void process_forget_peak(void) {
+    FILE *file = fopen("/proc/self/clear_refs", "w");
+    if (file == NULL || fputs("5", file) < 0 || fclose(file) != 0) peer_fail("no /proc/self/clear_refs");
+}
+
 /* Open descriptors, that of the question itself among them. */
 static inline int process_descriptors(void) {
     int count = 0;

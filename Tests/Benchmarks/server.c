@@ -7,7 +7,8 @@
  * answers, and its own CPU time in microseconds. It ends with its standard input.
  *
  * /small.php has 2 KB, /large.php 50 MB; /close.php is the small one, and then the connection is closed; /page.php is a
- * page of a list, for which the server takes 50 ms.
+ * page of a list, for which the server takes 50 ms. /file.php has a file of 100 MB in it, /upload.php the id of an
+ * upload. Requests may be of any size; nobody looks into them.
  */
 #include "answer.h"
 
@@ -27,7 +28,8 @@
 
 typedef struct answer {
     const char *path;
-    size_t size;   /* of the body, about */
+    size_t size; /* of the body, about, or of the file in it */
+    char *(*make)(size_t size, size_t *length);
     int closes;    /* 1 if the connection ends with it */
     int delay;     /* milliseconds before it is sent */
     char *text;    /* header and body */
@@ -35,10 +37,12 @@ typedef struct answer {
 } answer;
 
 static answer answers[] = {
-    {"/small.php", 2100, 0, 0, NULL, 0},
-    {"/large.php", 50u * 1000 * 1000, 0, 0, NULL, 0},
-    {"/close.php", 2100, 1, 0, NULL, 0},
-    {"/page.php", 12000, 0, 50, NULL, 0},
+    {"/small.php", 2100, make_answer, 0, 0, NULL, 0},
+    {"/large.php", 50u * 1000 * 1000, make_answer, 0, 0, NULL, 0},
+    {"/close.php", 2100, make_answer, 1, 0, NULL, 0},
+    {"/page.php", 12000, make_answer, 0, 50, NULL, 0},
+    {"/file.php", 100u * 1000 * 1000, make_file_answer, 0, 0, NULL, 0},
+    {"/upload.php", 0, make_upload_answer, 0, 0, NULL, 0},
 };
 
 typedef struct connection {
@@ -49,7 +53,8 @@ typedef struct connection {
     long long due;           /* when it may be sent, in milliseconds */
     struct connection *next; /* of those whose answer is not due yet, in order */
     size_t received;         /* bytes in request */
-    char request[64 * 1024]; /* the largest that is understood */
+    size_t left;             /* bytes of a large request that are still to come, and are dropped */
+    char request[64 * 1024]; /* the largest that is there as a whole */
 } connection;
 
 /* What an event is about: a listener, a connection, or standard input. */
@@ -72,7 +77,7 @@ static void fail(const char *what) {
 static void prepare(answer *self) {
     char head[300];
     size_t body_length, head_length;
-    char *body = make_answer(self->size, &body_length);
+    char *body = self->make(self->size, &body_length);
     snprintf(head, sizeof head,
              "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Type: "
              "application/json\r\n%sContent-Length: %lu\r\n\r\n",
@@ -109,6 +114,10 @@ static size_t request_length(connection *self) {
     field = strcasestr(self->request, "\r\nContent-Length:");
     if (field == NULL || field > end) return head;
     head += strtoul(field + 17, NULL, 10);
+    if (head > sizeof self->request - 1) {
+        self->left = head - self->received;
+        return self->received;
+    }
     return head <= self->received ? head : 0;
 }
 
@@ -192,6 +201,14 @@ static int serve(connection *self) {
         ssize_t count;
         size_t length;
         if (self->due > 0) return 1;
+        if (self->left > 0) {
+            size_t most = self->left < sizeof self->request ? self->left : sizeof self->request;
+            count = receive(self, self->request, most);
+            if (count < 0 && errno == EAGAIN) return 1;
+            if (count <= 0) return 0;
+            self->left -= (size_t)count;
+            continue;
+        }
         if (self->under_way != NULL) {
             int done = flush(self), closes = self->under_way->closes;
             if (done == 0) return 1;
@@ -236,7 +253,7 @@ static void admit(const source *from) {
         one->under_way = NULL;
         one->due = 0;
         one->next = NULL;
-        one->sent = one->received = 0;
+        one->sent = one->received = one->left = 0;
         if (from->tls) {
             one->tls = SSL_new(tls_context);
             if (one->tls == NULL || SSL_set_fd(one->tls, socket) != 1) fail("TLS");

@@ -130,8 +130,9 @@ private func learn(
         #expect(learn(&plan, first, 10, 1 << 60) == nil)
         #expect(plan.total == nil)
         var second = try PagePlan(usual, wanted: nil, first: 0, pageSize: 10)
-        let window = try take(&second)
-        #expect(learn(&second, window, 0, 1 << 40) == .protocol)
+        // Records may be hidden from an API user; so many pages of them are no records.
+        for _ in 0..<3 { #expect(learn(&second, try take(&second), 0, 1 << 40) == nil) }
+        #expect(learn(&second, try take(&second), 0, 1 << 40) == .protocol)
     }
 
     @Test func theLatestCountHolds() throws {

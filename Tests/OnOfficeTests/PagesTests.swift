@@ -144,6 +144,19 @@ private final class Clients: @unchecked Sendable {
         #expect(pages.total == 0)
     }
 
+    @Test func limitsGoByTheirUsualNamesToo() throws {
+        for names in [("listlimit", "listoffset"), ("listlimit", "listOffset")] {
+            let transport = ScriptedTransport { _, body in .answer(page(body, of: 4321)) }
+            let action = #"""
+                {"actionid":"read","resourcetype":"log",
+                 "parameters":{"\#(names.0)":700,"\#(names.1)":20}}
+                """#
+            #expect(ids(try makePages(try makeClient(transport), action)) == Array(20..<720))
+            let last = #""parameters":{"listlimit":200,"listOffset":520}"#
+            #expect(transport.sent.last?.body.contains(last) == true)
+        }
+    }
+
     @Test func oneRecordIsOnePageAndUntouched() throws {
         let transport = ScriptedTransport { _, body in .answer(page(body, of: 1)) }
         let action = #"{"actionid":"read","resourcetype":"estate","resourceid":7}"#

@@ -83,7 +83,10 @@ final class ScriptedTransport: Transport {
         let body: String
         do throws(Failure) {
             let signed = try part.body(at: unixTime)
-            body = withExtendedLifetime(signed) { String(decoding: signed.bytes, as: UTF8.self) }
+            var bytes = [UInt8](repeating: 0, count: signed.count)
+            // More than the rest is asked for, as libcurl does.
+            let count = bytes.withUnsafeMutableBytes { signed.copy(from: 0, to: $0) }
+            body = String(decoding: bytes.prefix(count), as: UTF8.self)
         } catch {
             return Reply(failure: error)
         }

@@ -1,4 +1,4 @@
-package import OnOfficePlatform
+internal import OnOfficePlatform
 
 /// The actions of an exchange that travel in one HTTP request. A transport has it from `submit`
 /// until it puts it into the mailbox, the exchange before and after: never both.
@@ -61,9 +61,9 @@ package final class Part: @unchecked Sendable {
 
     /// The body of a new attempt, signed for now: a signature is good for two minutes, so it is made
     /// when a connection is free, not when the part is queued. Within the fork gate.
-    package func body(at unixTime: Int64) throws(Failure) -> Buffer {
+    package func body(at unixTime: Int64) throws(Failure) -> RequestBody {
         clockOffset = settings.number(.clockCorrection) == 1 ? server.clockOffset : 0
-        return try SignedBody.make(
+        return try RequestBody.make(
             of: asked.actions, credentials: order.credentials, claim: settings.claim,
             at: max(0, unixTime &+ clockOffset))
     }

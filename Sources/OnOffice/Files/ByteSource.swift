@@ -5,8 +5,8 @@ protocol ByteSource: AnyObject, Sendable {
     /// Bytes in all; nil if that is not known before the end.
     var size: Int64? { get }
 
-    /// Fills the memory, or less of it where the source ends; returns how many bytes.
-    func read(into memory: UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    /// The next bytes, so many unless the source ends with them.
+    func next(_ count: Int) throws(Failure) -> Block
 }
 
 /// Bytes in the memory of the host, who keeps them until the transfer is over.
@@ -19,11 +19,10 @@ final class MemorySource: ByteSource, @unchecked Sendable {
         size = Int64(bytes.count)
     }
 
-    func read(into memory: UnsafeMutableRawBufferPointer) -> Int {
-        let part = UnsafeRawBufferPointer(rebasing: rest.prefix(memory.count))
-        memory.copyMemory(from: part)
-        rest = rest.dropFirst(part.count)
-        return part.count
+    func next(_ count: Int) -> Block {
+        let part = rest.prefix(count)
+        rest = rest.dropFirst(count)
+        return Block(borrowing: UnsafeRawBufferPointer(rebasing: part))
     }
 }
 
@@ -66,20 +65,32 @@ final class FileSource: ByteSource, @unchecked Sendable {
         }
     }
 
-    func read(into memory: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
-        let count: Int
-        do throws(FileError) {
-            count = try file.read(into: memory)
-        } catch {
-            throw Failure(.file, "\(name) cannot be read: \(error.text)")
+    func next(_ count: Int) throws(Failure) -> Block {
+        let rest = size.map { $0 &- position } ?? .max
+        // With one byte where there should be none, to see whether there is.
+        let wanted = Int(min(Int64(count) &- 1, rest)) &+ 1
+        let memory = Buffer()
+        var failure: FileError?
+        try Failure.unlessMemoryLacks("a block", bytes: wanted) { () throws(OutOfMemory) in
+            try memory.reserve(wanted)
+            try memory.append(atMost: wanted) { memory in
+                do throws(FileError) {
+                    return try file.read(into: memory)
+                } catch {
+                    failure = error
+                    return 0
+                }
+            }
         }
-        position &+= Int64(count)
-        guard let size else { return count }
-        let hasShrunk = position < size && count < memory.count
-        guard position <= size, !hasShrunk else {
-            let change: StaticString = hasShrunk ? "smaller" : "larger"
-            throw Failure(.file, "\(name) has become \(change) while it was read")
+        if let failure { throw Failure(.file, "\(name) cannot be read: \(failure.text)") }
+        position &+= Int64(memory.count)
+        if let size {
+            let hasShrunk = position < size && memory.count < wanted
+            guard position <= size, !hasShrunk else {
+                let change: StaticString = hasShrunk ? "smaller" : "larger"
+                throw Failure(.file, "\(name) has become \(change) while it was read")
+            }
         }
-        return count
+        return Block(memory)
     }
 }

@@ -112,8 +112,11 @@ package final class Transfer: Job {
         if let step { desk?.flights.cancel([step]) }
     }
 
-    /// Nobody holds it any more.
+    /// Nobody holds it any more. Returns when nobody is at it, either: the host may then free the
+    /// memory and close the descriptor that it lent.
     package func drop() {
-        if response == nil { cancel() }
+        guard response == nil else { return }
+        cancel()
+        if !isOver { _ = poll(milliseconds: nil) }
     }
 }

@@ -7,8 +7,6 @@ final class Upload: Course, @unchecked Sendable {
     static let defaultBlockSize: Int64 = 1 << 20
     static let blockSizes: ClosedRange<Int64> = 1...64 << 20
 
-    /// A multiple of three, so that more base64 may follow what it comes to.
-    private static let chunkSize = 48 << 10
     /// Longest id that is taken, in bytes; the API's have 36.
     private static let idLimit = 256
 
@@ -16,8 +14,6 @@ final class Upload: Course, @unchecked Sendable {
     /// nil: the file stays a temporary upload.
     private let ending: UploadEnding?
     private let blockSize: Int64
-    private let chunk = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: chunkSize, alignment: 16)
     /// The id of the upload as the API wrote it in JSON.
     private var id: [UInt8] = []
     /// Bytes of the block that is under way.
@@ -30,10 +26,6 @@ final class Upload: Course, @unchecked Sendable {
         self.source = source
         self.ending = ending
         self.blockSize = blockSize
-    }
-
-    deinit {
-        chunk.deallocate()
     }
 
     var done: Int64 { accepted.value }
@@ -52,38 +44,17 @@ final class Upload: Course, @unchecked Sendable {
 
     /// The next block; nil if there is none. An empty file has one, an empty one.
     private func block() throws(Failure) -> Action? {
-        let text = try begin()
-        pending = 0
-        while !isAtEnd, pending < blockSize {
-            let wanted = Int(min(Int64(chunk.count), blockSize &- pending))
-            let part = UnsafeMutableRawBufferPointer(rebasing: chunk.prefix(wanted))
-            let count = try source.read(into: part)
-            try Failure.unlessMemoryLacks("a block", bytes: text.count) {
-                () throws(OutOfMemory) in
-                try text.append(base64: UnsafeRawBufferPointer(rebasing: part.prefix(count)))
-            }
-            pending &+= Int64(count)
-            isAtEnd = count < wanted
-        }
+        let block = try source.next(Int(blockSize))
+        pending = Int64(block.bytes.count)
+        isAtEnd = pending < blockSize
         guard pending > 0 || id.isEmpty else { return nil }
-        return try end(text)
-    }
-
-    private func begin() throws(Failure) -> Buffer {
-        let rest = source.size.map { max(0, $0 &- done) } ?? .max
-        let size = Int(min(blockSize, rest)) / 3 &* 4 &+ 1024
-        return try Failure.unlessMemoryLacks("a block", bytes: size) { () throws(OutOfMemory) in
-            let text = Buffer()
-            try text.reserve(size)
-            try text.append(Action.uploadHead)
-            try text.append("{\"data\":\"")
-            return text
-        }
-    }
-
-    private func end(_ text: Buffer) throws(Failure) -> Action {
         let claim = ending?.claim ?? []
-        try Failure.unlessMemoryLacks("a block", bytes: text.count) { () throws(OutOfMemory) in
+        let size = id.count &+ claim.count &+ 128
+        let text = try Failure.unlessMemoryLacks("an action", bytes: size) {
+            () throws(OutOfMemory) in
+            let text = Buffer()
+            try text.append(Action.uploadHead)
+            try text.append(Action.blockHead)
             try text.append("\"")
             if !id.isEmpty {
                 try text.append(",\"tmpUploadId\":")
@@ -94,8 +65,9 @@ final class Upload: Course, @unchecked Sendable {
                 try text.append(claim)
             }
             try text.append("}")
+            return text
         }
-        return .upload(text, hasClaim: !claim.isEmpty, runsOnce: true)
+        return .upload(text, hasClaim: !claim.isEmpty, runsOnce: true, block)
     }
 
     /// The id that the API gives an upload with its first block.

@@ -28,6 +28,10 @@ struct PagePlan: Sendable {
     private var end: Int64?
     private var isCounted = false
     private var pages = 0
+    /// Pages without records that came one behind the other, though more were counted.
+    private var emptyPages = 0
+    /// So many are taken for records that the API user may not see.
+    private static let patience = 3
     private var inFlight = 0
 
     /// Page sizes of 0 are the largest that the call hands out.
@@ -93,10 +97,16 @@ struct PagePlan: Sendable {
         // The latest count holds: records come and go while one walks over them.
         isCounted = true
         end = min(counted, bound ?? counted)
-        if rows == 0, counted > window.offset &+ window.size {
+        let isEmpty = rows == 0 && counted > window.offset &+ window.size
+        emptyPages = isEmpty ? emptyPages &+ 1 : 0
+        // Who believed a count that is no more than a number would ask for ever.
+        if emptyPages > Self.patience {
             return Failure(
                 .protocol,
-                "the API counts \(counted) records, but has none from \(window.offset) on")
+                """
+                the API counts \(counted) records, but had none in \(emptyPages) pages up to \
+                \(window.offset)
+                """)
         }
         // Where the first page has fewer records than it was asked for, and there are more, the
         // server has a limit of its own: what it left out comes next.

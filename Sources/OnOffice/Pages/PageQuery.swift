@@ -102,9 +102,9 @@ private struct Parameters {
         while let key = try scanner.nextMember() {
             let value = try scanner.skipValue()
             let name = JSONText.decode(UnsafeRawBufferPointer(rebasing: json[key.range]), limit: 64)
-            if !name.isEmpty, rule.limit.bytes.elementsEqual(name) {
+            if name.isName(rule.limit, "listlimit") {
                 limit = UnsafeRawBufferPointer(rebasing: json[value])
-            } else if !name.isEmpty, rule.offset.bytes.elementsEqual(name) {
+            } else if name.isName(rule.offset, "listoffset") {
                 offset = UnsafeRawBufferPointer(rebasing: json[value])
             } else {
                 if !others.isEmpty { others.append(",") }
@@ -120,4 +120,12 @@ private struct Parameters {
 
 extension StaticString {
     fileprivate var isEmpty: Bool { utf8CodeUnitCount == 0 }
+}
+
+extension [UInt8] {
+    /// Whether this is the name that a call has for a parameter, if it has one, or the usual one:
+    /// so that whoever begins a walk need not know how each call spells them.
+    fileprivate func isName(_ name: StaticString, _ usual: StaticString) -> Bool {
+        !name.isEmpty && (name.bytes.elementsEqual(self) || usual.bytes.elementsEqual(self))
+    }
 }

@@ -9,6 +9,8 @@ package final class Action: @unchecked Sendable {
     let hasClaim: Bool
     /// Whether it is never sent again if it may have been executed, whatever the settings say.
     let runsOnce: Bool
+    /// What belongs between the quotation marks behind ``blockHead``, with which the parameters begin.
+    let block: Block?
     private let text: Buffer
     private let ranges: Ranges
 
@@ -24,7 +26,7 @@ package final class Action: @unchecked Sendable {
 
     init(
         verb: Verb, resourceType: [UInt8], hasClaim: Bool, text: Buffer, ranges: Ranges,
-        runsOnce: Bool = false
+        runsOnce: Bool = false, block: Block? = nil
     ) {
         self.verb = verb
         self.resourceType = resourceType
@@ -32,6 +34,7 @@ package final class Action: @unchecked Sendable {
         self.text = text
         self.ranges = ranges
         self.runsOnce = runsOnce
+        self.block = block
     }
 
     // The parts as JSON, byte for byte.

@@ -9,6 +9,16 @@ package enum SignedBody {
     package static func make(
         of actions: [Action], credentials: Credentials, claim: Secret?, at unixTime: Int64
     ) throws(Failure) -> Buffer {
+        var gap = 0
+        return try make(
+            of: actions, credentials: credentials, claim: claim, at: unixTime, gap: &gap)
+    }
+
+    /// The same, and where the block of an upload belongs in it.
+    static func make(
+        of actions: [Action], credentials: Credentials, claim: Secret?, at unixTime: Int64,
+        gap: inout Int
+    ) throws(Failure) -> Buffer {
         guard !actions.isEmpty else { throw isEmpty }
         guard unixTime >= 0 else {
             throw Failure(.argument, "unix_time is in seconds since 1970, not \(unixTime)")
@@ -17,7 +27,7 @@ package enum SignedBody {
         let body = Buffer(isSecret: true)
         do throws(OutOfMemory) {
             try body.reserve(size)
-            try write(actions, credentials, claim, unixTime, to: body)
+            try write(actions, credentials, claim, unixTime, to: body, &gap)
         } catch {
             throw Failure.outOfMemory("the request's body", bytes: size)
         }
@@ -46,7 +56,7 @@ package enum SignedBody {
 
     private static func write(
         _ actions: [Action], _ credentials: Credentials, _ claim: Secret?, _ unixTime: Int64,
-        to body: Buffer
+        to body: Buffer, _ gap: inout Int
     ) throws(OutOfMemory) {
         var timestamp: [UInt8] = []
         timestamp.append(decimal: unixTime)
@@ -62,6 +72,7 @@ package enum SignedBody {
             try body.append("\",\"identifier\":")
             try body.append(action.identifierJSON)
             try body.append(",\"parameters\":")
+            if action.block != nil { gap = body.count &+ Action.blockHead.utf8CodeUnitCount }
             try append(parametersOf: action, claim, to: body)
             try body.append(",\"resourceid\":")
             try body.append(action.resourceIDJSON)

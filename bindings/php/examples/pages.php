@@ -21,7 +21,7 @@ $progress = function (int $done, ?int $total): void {
     fwrite(STDERR, "$done of $total\n");
 };
 try {
-    foreach ((new Client())->records($list, ['ahead' => 8, 'progress' => $progress]) as $estate) {
+    foreach ((new Client())->records($list, ['progress' => $progress]) as $estate) {
         fputcsv($output, array_map([$estate, 'offsetGet'], $fields), ';', '"', '');
     }
 } catch (OnOfficeException $exception) {

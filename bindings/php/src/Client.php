@@ -16,6 +16,8 @@ use Psr\Log\LoggerInterface;
  */
 final class Client extends Handle
 {
+    use Files;
+
     /** Option => variable of the environment that is its default. */
     private const ENVIRONMENT = ['url' => 'ONOFFICE_URL', 'ca_file' => 'ONOFFICE_CA_FILE'];
 
@@ -101,11 +103,7 @@ final class Client extends Handle
      */
     public function execute(Action $action): Result
     {
-        $result = $this->send([$action])->result(0);
-        if (!$result->ok()) {
-            throw OnOfficeException::fromResult($result);
-        }
-        return $result;
+        return $this->send([$action])->result(0)->orFail();
     }
 
     /**
@@ -201,42 +199,56 @@ final class Client extends Handle
     /**
      * All pages of a list, one result each, in order; pages ahead are fetched meanwhile. See Walk.
      *
-     * @param Action $list without listlimit and listoffset, unless they are meant as the size of
-     *     a page and the first record
-     * @param array<string, mixed> $options see Walk::__construct()
-     * @return \Generator<int, Result>
-     * @throws OnOfficeException if a page fails
+     * @param Action $list a read or get; its listlimit is the number of records wanted in all, its
+     *     listoffset where to begin
+     * @param array<string, mixed> $options
+     *     page_size: records of a page, default the most that the call hands out;
+     *     ahead: pages to keep under way or ready, default as many as there are connections;
+     *     limit: records wanted in all, in place of listlimit;
+     *     progress: called after each page with the number of records so far, and that of all or
+     *     null
+     * @throws OnOfficeException on the way, if a page fails; a LimitException where a list may go
+     *     on and the API has no way to say so
      */
-    public function pages(Action $list, array $options = []): \Generator
+    public function pages(Action $list, array $options = []): Pages
     {
-        return (new Walk($this, $list, $options))->pages();
+        return new Pages($this, $list, $options);
     }
 
     /**
      * All records of a list, over all its pages.
      *
-     * @param array<string, mixed> $options see Walk::__construct()
-     * @return \Generator<int, Record>
-     * @throws OnOfficeException if a page fails
+     * @param array<string, mixed> $options see pages()
+     * @throws OnOfficeException on the way, as with pages()
      */
-    public function records(Action $list, array $options = []): \Generator
+    public function records(Action $list, array $options = []): Records
     {
-        return (new Walk($this, $list, $options))->records();
+        return new Records($this, $list, $options);
     }
 
-    /** One line for each request from now on; null for none. */
+    /** One line for each request from now on, and for what is odd about a list; null for none. */
     public function setLogger(?LoggerInterface $logger): void
     {
         $this->logger = $logger;
     }
 
     /**
-     * @internal for Exchange
+     * @internal for Exchange, Walk and Transfer
      */
     public function log(Response $response): void
     {
         if ($this->logger !== null) {
             LogLine::write($this->logger, $response);
+        }
+    }
+
+    /**
+     * @internal for Walk
+     */
+    public function logWalk(Walk $walk): void
+    {
+        if ($this->logger !== null) {
+            LogLine::warn($this->logger, $walk);
         }
     }
 

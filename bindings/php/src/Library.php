@@ -10,7 +10,7 @@ use Libonoffice\Exception\LibraryException;
 use Libonoffice\Exception\MemoryException;
 
 /**
- * libonoffice.so.0 as PHP methods. Only this file, its trait and Loader, which opens the library,
+ * libonoffice.so.0 as PHP methods. Only this file, its traits and Loader, which opens the library,
  * know FFI: preload them, and FFI may stay closed to everything else.
  *
  * Methods without a comment mirror those of onoffice.h, are for the classes beside this one, and
@@ -19,6 +19,8 @@ use Libonoffice\Exception\MemoryException;
 final class Library
 {
     use MarketplaceCalls;
+    use PagesCalls;
+    use TransferCalls;
 
     /** Version of this binding. A library of the same 0.x line fits. */
     public const VERSION = '0.1.0';

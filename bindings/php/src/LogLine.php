@@ -8,7 +8,7 @@ use Psr\Log\LoggerInterface;
 use Psr\Log\LogLevel;
 
 /**
- * What became of a request, for a PSR-3 logger: no parameters, no results, no secrets.
+ * What became of a request or a list, for a PSR-3 logger: no parameters, no results, no secrets.
  *
  * @internal
  */
@@ -38,6 +38,20 @@ final class LogLine
             $line .= ' (it may have been executed)';
         }
         $logger->log(self::level($response, count($attempts)), $line, $context);
+    }
+
+    /** A line for each thing that deserves a look about a list that was walked over. */
+    public static function warn(LoggerInterface $logger, Walk $walk): void
+    {
+        $trace = $walk->trace();
+        foreach ($trace['warnings'] ?? [] as $warning) {
+            $logger->warning('onOffice: {list}: {warning}', [
+                'list' => $walk->label(),
+                'warning' => $warning,
+                'pages' => $trace['pages'],
+                'records' => $trace['records'],
+            ]);
+        }
     }
 
     private static function level(Response $response, int $attempts): string

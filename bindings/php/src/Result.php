@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Libonoffice;
 
+use Libonoffice\Exception\OnOfficeException;
 use Libonoffice\Exception\ProtocolException;
 
 /**
@@ -48,6 +49,19 @@ final class Result
     public function ok(): bool
     {
         return $this->status === Status::OK;
+    }
+
+    /**
+     * This result, if the action succeeded.
+     *
+     * @throws OnOfficeException as Client::call() does
+     */
+    public function orFail(): self
+    {
+        if (!$this->ok()) {
+            throw OnOfficeException::fromResult($this);
+        }
+        return $this;
     }
 
     /** See Status. Read PROTOCOL as "unknown": the API gave no result for this action. */

@@ -31,7 +31,7 @@ final class Status
     public const TIMEOUT = -9;
     /** The connection broke while the request or the answer was under way. */
     public const TRANSPORT = -10;
-    /** The answer is larger than response_limit. */
+    /** The answer is larger than response_limit; or a list may go on and cannot be continued. */
     public const LIMIT = -11;
     /** Client::cancel() ended the call. */
     public const CANCELLED = -12;

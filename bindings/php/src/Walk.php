@@ -6,162 +6,164 @@ namespace Libonoffice;
 
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\OnOfficeException;
-use Libonoffice\Exception\ProtocolException;
 
 /**
- * The way through a list of many pages. The API keeps no snapshot: sort by a field that does not
- * change, or records may be missed or come twice.
+ * The way through a list of many pages, to be gone once, with foreach. The library fetches pages
+ * ahead and hands them out in order; it knows how each call spells its limits, and how many records
+ * it hands out at once. The API keeps no snapshot: sort by a field that does not change.
  *
- * @internal Client::pages() and Client::records() are the ways in.
+ * Whoever leaves the way early, or forgets it, cancels what is still to come.
+ *
+ * @template T
+ * @implements \IteratorAggregate<int, T>
  */
-final class Walk
+abstract class Walk extends Handle implements \IteratorAggregate
 {
+    private const OPTIONS = [
+        'page_size' => 'integer',
+        'ahead' => 'integer',
+        'limit' => 'integer',
+        'progress' => 'callable',
+    ];
+
+    /** Freed before its walks, the client would cancel them. */
     private Client $client;
-    private Action $list;
-    private PageRule $rule;
 
-    /** @var array<string, mixed> */
-    private array $parameters;
+    /** Kept instead of the action, whose parameters var_export() would show. */
+    private string $label;
 
-    private int $first;
-    private int $size;
-    private int $ahead;
-    private int $limit;
+    private ?int $limit;
+    private bool $isBegun = false;
 
     /** @var callable(int, ?int): void|null */
     private $progress;
 
-    /** Records there are in all, as the latest page says; null if pages do not say. */
-    private ?int $total = null;
-
     /**
-     * @param array<string, mixed> $options
-     *     page_size: records of a page, default the most that the call allows;
-     *     ahead: pages to fetch while one is being read, default 4;
-     *     limit: records to stop after, default none;
-     *     progress: called after each page with the number of records so far, and that of all or
-     *     null
+     * @internal Client::pages() and Client::records() make walks.
+     * @param array<string, mixed> $options see Client::pages()
      */
-    public function __construct(Client $client, Action $list, array $options)
+    final public function __construct(Client $client, Action $list, array $options)
     {
-        $unknown = array_diff_key(
-            $options,
-            ['page_size' => 0, 'ahead' => 0, 'limit' => 0, 'progress' => 0]
-        );
-        if ($unknown !== []) {
-            throw new ArgumentException('A walk has no option ' . key($unknown));
-        }
+        Options::check('A walk', $options, self::OPTIONS);
         $this->client = $client;
-        $this->rule = PageRule::of($list);
-        $this->list = $list;
-        $this->parameters = $list->parameters();
-        $this->first = (int) ($this->parameters[$this->rule->offsetName()] ?? 0);
-        $size = $options['page_size'] ?? $this->parameters[$this->rule->limitName()] ?? null;
-        // Without an offset there is one page, which had better have room.
-        $size = $this->rule->hasOffset() ? $size ?? $this->rule->most() : $this->rule->most();
-        $this->size = max(1, min((int) $size, $this->rule->most()));
-        $this->ahead = max(1, (int) ($options['ahead'] ?? 4));
-        $this->limit = (int) ($options['limit'] ?? PHP_INT_MAX);
+        $this->limit = $options['limit'] ?? null;
         $this->progress = $options['progress'] ?? null;
+        if ($this->limit !== null) {
+            // At the end, where it counts more than a limit of the action by another name.
+            $others = array_diff_key($list->parameters(), ['listlimit' => 0]);
+            $list = $list->withParameters($others + ['listlimit' => $this->limit]);
+        }
+        $this->label = $list->verb() . ' ' . $list->resourceType();
+        $library = $client->library();
+        $this->own($library, $library->pagesNew(
+            $client->pointer(),
+            $list->json(),
+            $options['page_size'] ?? 0,
+            $options['ahead'] ?? 0
+        ));
+    }
+
+    protected function free(Library $library, object $pointer): void
+    {
+        $library->pagesFree($pointer);
     }
 
     /**
-     * @return \Generator<int, Record>
+     * @return \Generator<int, T>
+     * @throws OnOfficeException while it is used, if a page fails
      */
-    public function records(): \Generator
+    final public function getIterator(): \Generator
     {
-        $number = 0;
-        foreach ($this->pages() as $page) {
-            foreach ($page->records() as $record) {
-                if ($number >= $this->limit) {
-                    return;
-                }
-                yield $number++ => $record;
-            }
+        if ($this->isBegun) {
+            throw new ArgumentException('A walk is gone once: ask the client for another one');
         }
+        $this->isBegun = true;
+        return $this->steps();
     }
+
+    /** Records to be handed out in all, as the latest page tells; null if that is not known. */
+    final public function total(): ?int
+    {
+        $total = $this->library()->pagesTotal($this->pointer());
+        return $total < 0 ? null : $this->atMost($total);
+    }
+
+    /**
+     * How the walk went so far: the members of onoffice_pages_trace() in onoffice.h, above all
+     * duplicates, records that came more than once, and warnings, a list of what deserves a look.
+     *
+     * @return array<string, mixed>
+     */
+    final public function trace(): array
+    {
+        $trace = json_decode($this->library()->pagesTrace($this->pointer()), true, 16);
+        return (array) $trace;
+    }
+
+    /** Whether the next page is there, so that the next step need not wait for it. */
+    final public function ready(): bool
+    {
+        return $this->library()->pagesPoll($this->pointer(), 0);
+    }
+
+    /** Ends it: the next step throws a CancelledException, unless there is none any more. */
+    final public function cancel(): void
+    {
+        $this->library()->pagesCancel($this->pointer());
+    }
+
+    /** What is walked over, for example "read estate". */
+    final public function label(): string
+    {
+        return $this->label;
+    }
+
+    public function __debugInfo(): array
+    {
+        return ['list' => $this->label, 'total' => $this->total()];
+    }
+
+    /**
+     * @return \Generator<int, T>
+     */
+    abstract protected function steps(): \Generator;
 
     /**
      * @return \Generator<int, Result>
      */
-    public function pages(): \Generator
+    final protected function results(): \Generator
     {
-        if ($this->limit < 1) {
-            return;
-        }
-        /** @var array<int, Exchange> $underWay */
-        $underWay = [$this->start($this->first)];
-        $next = $this->first + $this->size;
         $done = 0;
-        for ($number = 0; isset($underWay[$number]); $number++) {
-            $page = $this->result($underWay[$number]);
-            unset($underWay[$number]);
-            $count = $page->recordCount();
-            $isShort = $count > 0 && $count < $this->size;
-            if ($number === 0 && $isShort && $this->first + $count < $this->total) {
-                // The server allows less than was asked for.
-                $this->size = $count;
-                $next = $this->first + $count;
+        do {
+            $pointer = $this->library()->pagesNext($this->pointer());
+            if ($pointer === null) {
+                break;
             }
-            $done += $count;
-            $isFull = $count >= $this->size;
-            // Where the total is not known, the next page is asked for when this one was full.
-            $ahead = $this->total === null ? 1 : $this->ahead;
-            while (count($underWay) < $ahead && $this->isThere($next, $isFull)) {
-                $underWay[$number + count($underWay) + 1] = $this->start($next);
-                $next += $this->size;
+            $result = $this->result(new Response($this->library(), $pointer));
+            if ($this->progress !== null || $this->limit !== null) {
+                $done += $result->recordCount();
             }
-            // Out they go, and come back while this page is being read.
-            $this->client->poll(0);
             if ($this->progress !== null) {
-                ($this->progress)(min($done, $this->limit), $this->total);
+                ($this->progress)($this->atMost($done), $this->total());
             }
-            yield $number => $page;
-            $this->checkEnd($count);
-        }
+            yield $result;
+            // A call that knows no limit may go on, or fail to, where nobody wants more.
+        } while ($this->limit === null || $done < $this->limit);
+        $this->client->logWalk($this);
     }
 
-    /** Whether there should be records from that one on. */
-    private function isThere(int $offset, bool $isFull): bool
+    /** That number of records, unless no more are wanted. */
+    final protected function atMost(int $count): int
     {
-        if (!$this->rule->hasOffset() || $offset - $this->first >= $this->limit) {
-            return false;
-        }
-        return $this->total === null ? $isFull : $offset < $this->total;
+        return $this->limit === null ? $count : min($count, $this->limit);
     }
 
-    private function start(int $offset): Exchange
+    private function result(Response $page): Result
     {
-        $parameters = $this->parameters;
-        if ($this->rule->isPaged()) {
-            $rest = $this->limit - ($offset - $this->first);
-            $parameters[$this->rule->limitName()] = min($this->size, $rest);
+        // Otherwise nothing was sent, and nothing came.
+        if ($page->status() !== Status::ARGUMENT) {
+            $this->client->log($page);
         }
-        if ($this->rule->hasOffset()) {
-            $parameters[$this->rule->offsetName()] = $offset;
-        }
-        return $this->client->start([$this->list->withParameters($parameters)]);
-    }
-
-    private function result(Exchange $exchange): Result
-    {
-        $result = $exchange->wait()->orFail()->result(0);
-        if (!$result->ok()) {
-            throw OnOfficeException::fromResult($result);
-        }
-        $this->total = $this->rule->hasOffset() ? $result->total() : null;
-        return $result;
-    }
-
-    /** A list that cannot be continued must not end as if it were complete. */
-    private function checkEnd(int $count): void
-    {
-        $isCut = $this->rule->isPaged() && !$this->rule->hasOffset() && $count >= $this->size;
-        if ($isCut && $count < $this->limit) {
-            throw new ProtocolException(
-                "There may be more than these $count records, but this call has no offset:"
-                . ' narrow it by a filter'
-            );
-        }
+        return $page->orFail()->result(0)->orFail();
     }
 }

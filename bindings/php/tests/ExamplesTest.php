@@ -43,13 +43,34 @@ final class ExamplesTest extends TestCase
         self::assertCount(5, preg_grep('~^\w+: ~', $lines));
     }
 
+    public function testFiles(): void
+    {
+        $folder = sys_get_temp_dir() . '/onoffice-' . bin2hex(random_bytes(6));
+        mkdir($folder, 0700);
+        try {
+            $photo = "$folder/Fassade.jpg";
+            file_put_contents($photo, 'no photo, but bytes');
+            $lines = self::example('files', $folder, '17', $photo);
+            self::assertSame('19 of 19 bytes', $lines[0]);
+            self::assertSame(1, preg_match('~^stored as (\d+)$~', $lines[1], $found));
+            self::assertContains("$found[1]-Fassade.jpg: 19 bytes", $lines);
+            self::assertFileEquals($photo, "$folder/$found[1]-Fassade.jpg");
+            self::assertStringStartsWith('%PDF-', file_get_contents("$folder/expose-17.pdf"));
+            self::assertCount(count($lines) - 1, glob("$folder/*"));
+        } finally {
+            array_map('unlink', glob("$folder/*"));
+            rmdir($folder);
+        }
+    }
+
     /**
      * @return list<string> the lines it prints
      */
-    private static function example(string $name): array
+    private static function example(string $name, string ...$arguments): array
     {
         $program = dirname(__DIR__) . "/examples/$name.php";
         $environment = ['ONOFFICE_LIBRARY' => Library::load()->path()];
-        return explode("\n", trim(self::php(['-d', 'ffi.enable=1', $program], $environment)));
+        $command = array_merge(['-d', 'ffi.enable=1', $program], $arguments);
+        return explode("\n", trim(self::php($command, $environment)));
     }
 }

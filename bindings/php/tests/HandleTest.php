@@ -8,10 +8,12 @@ use Libonoffice\Action;
 use Libonoffice\Client;
 use Libonoffice\Exception\ArgumentException;
 use Libonoffice\Exception\OnOfficeException;
+use Libonoffice\Pages;
 use Libonoffice\Request;
 use Libonoffice\Response;
 use Libonoffice\Result;
 use Libonoffice\Tests\Support\TestCase;
+use Libonoffice\Transfer;
 
 /** Life and death of clients, requests and responses. */
 final class HandleTest extends TestCase
@@ -41,7 +43,9 @@ final class HandleTest extends TestCase
         $client = self::rawClient();
         $request = new Request([new Action('read', 'estate')]);
         $response = $client->send($request);
-        foreach ([$client, $request, $response] as $handle) {
+        $pages = $client->pages(Action::get('users'));
+        $transfer = Transfer::uploadBytes($client, 'abc', []);
+        foreach ([$client, $request, $response, $pages, $transfer] as $handle) {
             $class = get_class($handle);
             $attempts = [
                 'cloned' => function () use ($handle) {
@@ -69,11 +73,13 @@ final class HandleTest extends TestCase
 
     public function testMadeWithoutConstructor(): void
     {
-        foreach ([Client::class, Request::class, Response::class] as $class) {
+        $calls = [
+            Client::class => 'cancel', Request::class => 'count', Response::class => 'count',
+            Pages::class => 'total', Transfer::class => 'wait',
+        ];
+        foreach ($calls as $class => $call) {
             $handle = (new \ReflectionClass($class))->newInstanceWithoutConstructor();
-            self::caught(ArgumentException::class, function () use ($handle) {
-                $handle instanceof Client ? $handle->cancel() : $handle->count();
-            });
+            self::caught(ArgumentException::class, [$handle, $call]);
         }
     }
 

@@ -8,21 +8,14 @@ use Libonoffice\Action;
 use Libonoffice\Client;
 use Libonoffice\Exception\ApiException;
 use Libonoffice\Exception\ArgumentException;
+use Libonoffice\Exception\LimitException;
 use Libonoffice\Exception\ProtocolException;
-use Libonoffice\Tests\Support\PageServer;
-use Libonoffice\Tests\Support\TestCase;
+use Libonoffice\Status;
+use Libonoffice\Tests\Support\WalkTestCase;
 
 /** Walks over lists of many pages. */
-final class WalkTest extends TestCase
+final class WalkTest extends WalkTestCase
 {
-    private static ?PageServer $pages = null;
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$pages = null;
-        parent::tearDownAfterClass();
-    }
-
     public function testAllEstatesOfTheSandbox(): void
     {
         $list = Action::read('estate', ['data' => ['Id'], 'sortby' => ['Id' => 'ASC']]);
@@ -42,7 +35,8 @@ final class WalkTest extends TestCase
     {
         [$client, $asked] = self::served(95);
         $numbers = [];
-        foreach ($client->pages(self::estates(10), ['ahead' => 3]) as $number => $page) {
+        $pages = $client->pages(self::estates(), ['page_size' => 10, 'ahead' => 3]);
+        foreach ($pages as $number => $page) {
             $numbers[] = $number;
             foreach ($page->records() as $index => $record) {
                 self::assertSame($number * 10 + $index, $record->id());
@@ -57,8 +51,9 @@ final class WalkTest extends TestCase
     {
         foreach ([1 => [1], 10 => [10], 25 => [10, 10, 5]] as $limit => $sizes) {
             [$client, , $sizesAsked] = self::served(95);
-            $records = $client->records(self::estates(10), ['limit' => $limit]);
+            $records = $client->records(self::estates(), ['limit' => $limit, 'page_size' => 10]);
             self::assertCount($limit, iterator_to_array($records));
+            self::assertSame($limit, $records->total());
             self::assertEqualsCanonicalizing($sizes, $sizesAsked());
         }
         [$client, $asked] = self::served(95);
@@ -66,15 +61,17 @@ final class WalkTest extends TestCase
         self::assertSame([], $asked());
     }
 
-    public function testSizeAndStartOfTheList(): void
+    public function testLimitAndStartOfTheList(): void
     {
         [$client, $asked, $sizes] = self::served(95);
-        $list = Action::read('estate', ['listlimit' => 20, 'listoffset' => 50]);
-        $records = iterator_to_array($client->records($list));
-        self::assertCount(45, $records);
-        self::assertSame(50, $records[0]->id());
-        self::assertSame([50, 70, 90], self::sorted($asked()));
-        self::assertSame([20, 20, 20], $sizes());
+        $list = Action::read('estate', ['listlimit' => 30, 'listoffset' => 50]);
+        $records = iterator_to_array($client->records($list, ['page_size' => 20]));
+        self::assertSame(range(50, 79), self::ids($records));
+        self::assertSame([50, 70], self::sorted($asked()));
+        self::assertEqualsCanonicalizing([20, 10], $sizes());
+        // The option counts.
+        [$client] = self::served(95);
+        self::assertCount(40, iterator_to_array($client->records($list, ['limit' => 40])));
         [$client, , $sizes] = self::served(95);
         iterator_to_array($client->records(Action::read('estate', ['filter' => new \stdClass()])));
         self::assertSame([500], $sizes());
@@ -83,7 +80,7 @@ final class WalkTest extends TestCase
     public function testServerThatAllowsLess(): void
     {
         [$client, $asked] = self::served(95, 'most=30');
-        $records = iterator_to_array($client->records(self::estates(50)));
+        $records = iterator_to_array($client->records(self::estates(), ['page_size' => 50]));
         self::assertSame(range(0, 94), self::ids($records));
         self::assertSame([0, 30, 60, 90], self::sorted($asked()));
     }
@@ -91,7 +88,8 @@ final class WalkTest extends TestCase
     public function testUnknownTotal(): void
     {
         [$client, $asked] = self::served(40, 'total=none');
-        self::assertCount(40, iterator_to_array($client->records(self::estates(10))));
+        $records = $client->records(self::estates(), ['page_size' => 10]);
+        self::assertCount(40, iterator_to_array($records));
         // The page after a full one has to be asked for.
         self::assertSame([0, 10, 20, 30, 40], self::sorted($asked()));
     }
@@ -100,21 +98,10 @@ final class WalkTest extends TestCase
     {
         [$client] = self::served(40, 'grow=1');
         $count = 0;
-        foreach ($client->records(self::estates(10)) as $record) {
+        foreach ($client->records(self::estates(), ['page_size' => 10]) as $record) {
             self::assertSame($count++, $record->id());
         }
         self::assertGreaterThan(40, $count);
-    }
-
-    /** Rights may hide all records of a page. */
-    public function testPageWithoutRecordsIsNotTheEnd(): void
-    {
-        $cases = ['hole=0' => range(10, 34), 'hole=20' => [...range(0, 19), ...range(30, 34)]];
-        foreach ($cases as $fault => $ids) {
-            [$client, $asked] = self::served(35, $fault);
-            self::assertSame($ids, self::ids($client->records(self::estates(10))));
-            self::assertSame([0, 10, 20, 30], self::sorted($asked()));
-        }
     }
 
     public function testEmptyList(): void
@@ -130,7 +117,7 @@ final class WalkTest extends TestCase
         [$client] = self::served(95, 'fail=50');
         $count = 0;
         $exception = self::caught(ApiException::class, static function () use ($client, &$count) {
-            foreach ($client->records(self::estates(10)) as $record) {
+            foreach ($client->records(self::estates(), ['page_size' => 10]) as $record) {
                 self::assertSame($count++, $record->id());
             }
         });
@@ -145,7 +132,10 @@ final class WalkTest extends TestCase
         $progress = static function (int $done, ?int $total) use (&$seen): void {
             $seen[] = [$done, $total];
         };
-        iterator_to_array($client->records(self::estates(10), ['progress' => $progress]));
+        iterator_to_array($client->records(
+            self::estates(),
+            ['page_size' => 10, 'progress' => $progress]
+        ));
         self::assertSame([[10, 25], [20, 25], [25, 25]], $seen);
     }
 
@@ -161,6 +151,10 @@ final class WalkTest extends TestCase
         [$client, $asked, $sizes] = self::served(7);
         self::assertCount(7, iterator_to_array($client->records(Action::get('users'))));
         self::assertSame([[-1], [-1]], [$asked(), $sizes()]);
+        [$client] = self::served(7);
+        $some = $client->records(Action::get('users'), ['limit' => 5]);
+        self::assertSame(range(0, 4), self::ids($some));
+        self::assertSame(5, $some->total());
     }
 
     public function testListThatCannotBeContinuedDoesNotEndInSilence(): void
@@ -172,59 +166,76 @@ final class WalkTest extends TestCase
                 $count++;
             }
         };
-        $exception = self::caught(ProtocolException::class, $walk);
+        $exception = self::caught(LimitException::class, $walk);
         self::assertSame(500, $count);
-        self::assertStringContainsString('narrow it by a filter', $exception->getMessage());
+        self::assertStringContainsString('narrow the filter', $exception->getMessage());
+        self::assertSame(Status::LIMIT, $exception->status());
         [$client, $asked, $sizes] = self::served(500);
         $tasks = $client->records(Action::read('task'), ['limit' => 20]);
         self::assertCount(20, iterator_to_array($tasks));
         self::assertSame([[-1], [20]], [$asked(), $sizes()]);
     }
 
-    public function testUnknownOption(): void
+    public function testListThatKnowsNoLimit(): void
     {
-        self::caught(ArgumentException::class, static function (): void {
-            (new Client('t', 's'))->pages(self::estates(), ['pagesize' => 5])->current();
-        });
-    }
-
-    private static function estates(int $size = 500): Action
-    {
-        return Action::read('estate', ['data' => ['Id'], 'listlimit' => $size]);
-    }
-
-    /**
-     * @return array{0: Client, 1: callable(): list<int>, 2: callable(): list<int>} a client whose
-     *     server has so many records, and what it was asked for since: offsets, sizes
-     */
-    private static function served(int $records, string $faults = ''): array
-    {
-        self::$pages = self::$pages ?? new PageServer();
-        self::$pages->forget();
-        $client = new Client('t', 's', ['url' => self::$pages->url($records, $faults)]);
-        return [$client, [self::$pages, 'offsets'], [self::$pages, 'sizes']];
-    }
-
-    /**
-     * @param list<int> $numbers
-     * @return list<int>
-     */
-    private static function sorted(array $numbers): array
-    {
-        sort($numbers);
-        return $numbers;
-    }
-
-    /**
-     * @param iterable<\Libonoffice\Record> $records
-     * @return list<int>
-     */
-    private static function ids(iterable $records): array
-    {
-        $ids = [];
-        foreach ($records as $record) {
-            $ids[] = $record->id();
+        [$client] = self::served(500);
+        $appointments = Action::read('calendar', ['allusers' => true]);
+        foreach (['records' => 20, 'pages' => 1] as $way => $count) {
+            $some = $client->$way($appointments, ['limit' => 20]);
+            self::assertCount($count, iterator_to_array($some));
+            $all = $client->$way($appointments);
+            self::caught(LimitException::class, static function () use ($all): void {
+                iterator_to_array($all);
+            });
         }
-        return $ids;
+    }
+
+    public function testCountWithoutRecordsDoesNotEndInSilence(): void
+    {
+        $cases = ['hole=0' => [], 'hole=20' => [...range(0, 19), ...range(30, 34)]];
+        foreach ($cases as $hole => $ids) {
+            [$client] = self::served(35, $hole);
+            $found = [];
+            $walk = static function () use ($client, &$found): void {
+                foreach ($client->records(self::estates(), ['page_size' => 10]) as $record) {
+                    $found[] = $record->id();
+                }
+            };
+            $exception = self::caught(ProtocolException::class, $walk);
+            self::assertSame($ids, $found);
+            self::assertStringContainsString('counts 35 records', $exception->getMessage());
+        }
+    }
+
+    /**
+     * @dataProvider unusable
+     * @param array<string, mixed> $options
+     */
+    public function testUnusableOptions(array $options, string $reason, ?Action $list = null): void
+    {
+        $list = $list ?? self::estates();
+        $exception = self::caught(
+            ArgumentException::class,
+            static function () use ($options, $list): void {
+                iterator_to_array((new Client('t', 's'))->pages($list, $options));
+            }
+        );
+        self::assertStringContainsString($reason, $exception->getMessage());
+    }
+
+    public function unusable(): array
+    {
+        return [
+            'unknown' => [['pagesize' => 5], 'no option pagesize'],
+            'a text' => [['limit' => '5'], 'limit is of type integer, not string'],
+            'nothing to call' => [['progress' => 'no such function'], 'progress'],
+            'more than a page has' => [['page_size' => 501], '500 of these'],
+            'less than nothing' => [['page_size' => -1], 'page_size -1'],
+            'beyond 32 bits' => [['page_size' => 1 << 32], 'page_size'],
+            'too far ahead' => [['ahead' => 1001], 'ahead'],
+            'ahead beyond 32 bits' => [['ahead' => (1 << 32) + 1], 'ahead'],
+            'a limit below 0' => [['limit' => -1], 'listlimit'],
+            'a list that writes' => [[], 'done once', Action::do('x')],
+        ];
     }
 }

@@ -13,6 +13,7 @@ use Libonoffice\Action;
 use Libonoffice\Client;
 use Libonoffice\Marketplace;
 use Libonoffice\Request;
+use Libonoffice\Transfer;
 
 require dirname(__DIR__, 2) . '/autoload.php';
 
@@ -106,6 +107,13 @@ $attempts = [
     static function () use ($client) {
         serialize($client);
     },
+    static function () use ($secrets, $client) {
+        $client->uploadBytes($secrets['password'], ['bad' => NAN, 'file' => $secrets['claim']]);
+    },
+    static function () use ($secrets, $client) {
+        $list = Action::read('x', ['password' => $secrets['password']]);
+        $client->pages($list, ['limit' => $secrets['password']]);
+    },
     static function () use ($secrets) {
         new Marketplace("{$secrets['secret']}\n");
     },
@@ -131,7 +139,13 @@ foreach ($attempts as $index => $attempt) {
         unset($failure);
     }
 }
-$objects = [$client, $request, $response, $response->result(0), $client->library(), $exchange, $marketplace];
+$list = Action::read('estate', ['password' => $secrets['password']]);
+$walk = $client->records($list);
+$transfer = Transfer::uploadBytes($client, 'x', ['file' => $secrets['password']]);
+$objects = [
+    $client, $request, $response, $response->result(0), $client->library(), $exchange, $marketplace,
+    $walk, $transfer,
+];
 foreach ($objects as $object) {
     $show($object);
 }

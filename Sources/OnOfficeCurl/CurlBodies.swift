@@ -129,7 +129,7 @@ final class CurlBodies {
             bodies.stop = .headerLimit
             return 0
         }
-        if !bodies.answerHasBegun, line.starts(with: "HTTP/".utf8) {
+        if !bodies.answerHasBegun, line.begins(with: "HTTP/") {
             let status = line.drop { $0 != 0x20 }.dropFirst()
             bodies.answerHasBegun = status.first != UInt8(ascii: "1")
         }

@@ -103,7 +103,7 @@ struct CurlFailure {
         case CURLE_OUT_OF_MEMORY where bodies.wasHandedOver:
             // libcurl's word for a line beyond 100 KB.
             return headersTooLarge
-        case CURLE_RECV_ERROR where text.starts(with: "Too large response headers".utf8):
+        case CURLE_RECV_ERROR where text.begins(with: "Too large response headers"):
             return headersTooLarge
         default:
             return nil

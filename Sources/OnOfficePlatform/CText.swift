@@ -26,6 +26,13 @@ package func cBytes(_ text: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: text, count: Int(cplatform_text_length(text)))
 }
 
+/// Not by way of `String`, whose views weigh 12 KB.
+extension Sequence<UInt8> {
+    package func isText(_ text: StaticString) -> Bool { elementsEqual(text.bytes) }
+
+    package func begins(with text: StaticString) -> Bool { starts(with: text.bytes) }
+}
+
 extension StaticString {
     /// The text as UTF-8.
     package var bytes: UnsafeRawBufferPointer {

@@ -1,4 +1,5 @@
 internal import OnOfficeJSON
+internal import OnOfficePlatform
 
 /// An answer of the API, read in one pass: where each result stands, and every status.
 /// Where a key is there twice, the last one counts, as in PHP.
@@ -109,7 +110,7 @@ struct Envelope {
                 case .status: status = try EnvelopeStatus(from: &scanner, of: json)
                 case .cacheable:
                     let range = try scanner.skipValue()
-                    isCacheable = json[range].elementsEqual("true".utf8)
+                    isCacheable = json[range].isText("true")
                 default: try scanner.skipValue()
                 }
             }

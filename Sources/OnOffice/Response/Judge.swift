@@ -161,7 +161,7 @@ struct Judge {
         }
         if case .other(let range) = number {
             let name = JSONText.decode(slice(range), limit: 128)
-            words = words.isEmpty ? name : name + ": ".utf8 + words
+            words = words.isEmpty ? name : name + (": " as StaticString).bytes + words
         }
         let code = Self.code(of: number)
         var message = Message(words)

@@ -24,10 +24,10 @@ package struct Endpoint: Sendable {
         let authority = afterScheme.prefix { $0 != UInt8(ascii: "/") }
         guard let host = Self.host(of: authority) else { return nil }
         isLoopback = Self.isLoopback(host)
-        guard bytes.suffix(4).elementsEqual(".php".utf8), afterScheme.count > authority.count else {
+        guard bytes.suffix(4).isText(".php"), afterScheme.count > authority.count else {
             var base = bytes
             if base.last != UInt8(ascii: "/") { base.append(UInt8(ascii: "/")) }
-            address = Message(base + Array(apiVersion) + "/api.php".utf8).text
+            address = Message(base + Array(apiVersion) + ("/api.php" as StaticString).bytes).text
             return
         }
         address = Message(bytes).text
@@ -64,7 +64,7 @@ package struct Endpoint: Sendable {
             guard let end = authority.firstIndex(of: UInt8(ascii: "]")) else { return nil }
             host = authority[...end]
         }
-        guard !host.isEmpty, !host.elementsEqual("[]".utf8) else { return nil }
+        guard !host.isEmpty, !host.isText("[]") else { return nil }
         let port = authority.dropFirst(host.count)
         guard port.isEmpty || isPort(port.dropFirst()), port.isEmpty || port.first == 0x3A else {
             return nil
@@ -80,9 +80,9 @@ package struct Endpoint: Sendable {
 
     /// localhost, [::1] or an address of 127.0.0.0/8 (RFC 6761, RFC 4291, RFC 1122).
     private static func isLoopback(_ host: ArraySlice<UInt8>) -> Bool {
-        if host.equalsIgnoringCase("localhost") || host.elementsEqual("[::1]".utf8) { return true }
+        if host.equalsIgnoringCase("localhost") || host.isText("[::1]") { return true }
         let octets = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return octets.count == 4 && octets.first.map { $0.elementsEqual("127".utf8) } == true
+        return octets.count == 4 && octets.first.map { $0.isText("127") } == true
             && octets.allSatisfy { octet in
                 1...3 ~= octet.count && octet.allSatisfy { $0 &- 0x30 < 10 }
                     && octet.reduce(0) { $0 &* 10 &+ Int($1 &- 0x30) } < 256

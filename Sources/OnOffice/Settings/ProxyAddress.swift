@@ -18,13 +18,13 @@ enum ProxyAddress {
         let bytes = address.bytes
         guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return address }
         let scheme = bytes[..<(schemeEnd(of: bytes) ?? 0)]
-        return Message(Array(scheme) + "***".utf8 + Array(bytes[at...])).text
+        return Message(Array(scheme) + ("***" as StaticString).bytes + Array(bytes[at...])).text
     }
 
     /// Index behind "://".
     private static func schemeEnd(of address: UnsafeRawBufferPointer) -> Int? {
         guard let colon = address.firstIndex(of: UInt8(ascii: ":")),
-            address[colon...].starts(with: "://".utf8)
+            address[colon...].begins(with: "://")
         else { return nil }
         return colon &+ 3
     }

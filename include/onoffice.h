@@ -382,8 +382,10 @@ void onoffice_exchange_free(onoffice_exchange *self);
  * where to begin: by these names, or by those that the call has for them. page_size: records of a page, 0 for the most
  * that the call hands out, 500 for most. ahead: pages to keep under way or ready, 1 to 1000, 0 for max_connections;
  * they are what the walk takes in memory, and 16 bytes a record to find those that come twice. Sort by a field that
- * does not change: the API keeps no snapshot. A call that knows no pages is one page. Yours to free, never NULL: where
- * the walk cannot begin, the first page says why. Of one thread at a time, except for _cancel.
+ * does not change: the API keeps no snapshot. A page that failed by timeout_ms or on the way, while nobody polled for
+ * 250 ms or more, is asked for anew, once: take the time you need for the one before it. A call that knows no pages is
+ * one page. Yours to free, never NULL: where the walk cannot begin, the first page says why. Of one thread at a time,
+ * except for _cancel.
  * https://apidoc.onoffice.de/actions/datensatz-lesen/ */
 onoffice_pages *onoffice_client_pages(onoffice_client *self, const char *action, size_t length, int page_size,
                                       int ahead);

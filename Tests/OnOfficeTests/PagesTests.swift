@@ -179,6 +179,35 @@ private final class Clients: @unchecked Sendable {
         #expect(throws: Failure.self) { try makePages(client, estates, pageSize: 501) }
     }
 
+    /// Whoever is busy with a page for longer than timeout_ms finds those ahead all the same.
+    @Test func aSlowReaderLosesNoPage() throws {
+        let faults = Locked(0)
+        let transport = ScriptedTransport { number, body in
+            guard number > 0, faults.withLock({ $0 > 0 }) else {
+                return .answer(page(body, of: 100))
+            }
+            faults.withLock { $0 -= 1 }
+            return .fault(.timeout, .hopeless, mayHaveRun: true)
+        }
+        let client = try makeClient(transport)
+        let pages = try makePages(client, estates, pageSize: 20, ahead: 2)
+        #expect(pages.next()?.status == .ok)
+        transport.advance(milliseconds: 200_000)
+        faults.withLock { $0 = 2 }
+        #expect(ids(pages) == Array(20..<100))
+        #expect(transport.sent.count == 5 + 2)
+        // Once, and not for one that waits all the time.
+        for (pause, count) in [(200_000, 2), (0, 1)] as [(Int64, Int)] {
+            faults.withLock { $0 = 0 }
+            let pages = try makePages(client, estates, pageSize: 20, ahead: 1)
+            #expect(pages.next()?.status == .ok)
+            transport.advance(milliseconds: pause)
+            faults.withLock { $0 = count }
+            #expect(pages.next()?.status == .timeout)
+            #expect(pages.next() == nil)
+        }
+    }
+
     @Test func cancelling() throws {
         let transport = ScriptedTransport { _, body in .answer(page(body, of: 5000)) }
         let client = try makeClient(transport)

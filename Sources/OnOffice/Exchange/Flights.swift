@@ -17,6 +17,12 @@ final class Flights: Sendable {
         /// Started, over, and not handed out yet.
         var finished: [Exchange] = []
         var desks: [JobDesk] = []
+        /// When somebody last moved forward what is under way.
+        var drivenAt: Int64 = 0
+        /// How many threads do so right now.
+        var drivers = 0
+        /// When the last long pause ended, in which nobody did.
+        var pauseEnd = Int64.min
         /// Whether somebody can still ask for what has finished.
         var isOpen = true
     }
@@ -24,6 +30,8 @@ final class Flights: Sendable {
     private let state = Locked(State())
     /// How long a client that is freed waits for what it has cancelled, in milliseconds.
     private static let patience: Int64 = 1000
+    /// Milliseconds after which nobody seems to wait, since those who do are never away for so long.
+    private static let longPause: Int64 = 250
 
     init(_ transport: any Transport) {
         self.transport = transport
@@ -32,7 +40,9 @@ final class Flights: Sendable {
     /// Begins an exchange; one that belongs to what began before all was ended ends, too.
     func begin(_ exchange: Exchange, since cancels: Int? = nil) {
         leaveParentsBehind()
+        let now = transport.now
         let isTooLate = state.withLock { state in
+            if state.running.isEmpty { state.drivenAt = now }
             state.running.append(exchange)
             return cancels.map { $0 != state.cancels } ?? false
         }
@@ -63,6 +73,8 @@ final class Flights: Sendable {
     /// Moves forward what is under way until that is so, at most until that moment.
     func wait(until moment: Int64?, for isSo: () -> Bool) {
         leaveParentsBehind()
+        beginDriving()
+        defer { endDriving() }
         var isLast = isSo()
         while true {
             let seen = mailbox.changes
@@ -74,6 +86,29 @@ final class Flights: Sendable {
             transport.wait(for: mailbox, since: seen, until: moment)
             // What came at the last moment is still read.
             if let moment, transport.now >= moment { isLast = true }
+        }
+    }
+
+    /// Whether nobody has moved anything forward for long, at some time since that moment: what
+    /// failed meanwhile may have done so for want of care. A host's loop takes care by itself.
+    func wasPaused(since moment: Int64) -> Bool {
+        state.withLock { $0.pauseEnd > moment }
+    }
+
+    private func beginDriving() {
+        let (now, isWatched) = (transport.now, mailbox.isWatched)
+        state.withLock { state in
+            let isPause = state.drivers == 0 && now &- state.drivenAt > Self.longPause
+            if isPause, !isWatched { state.pauseEnd = now }
+            state.drivers &+= 1
+        }
+    }
+
+    private func endDriving() {
+        let now = transport.now
+        state.withLock { state in
+            state.drivers &-= 1
+            state.drivenAt = now
         }
     }
 

@@ -18,6 +18,9 @@ package final class Mailbox: Sendable {
     /// Grows whenever there is something new to look at.
     package var changes: Int { state.withLock { $0.changes } }
 
+    /// Whether a host's loop watches over it.
+    var isWatched: Bool { state.withLock { $0.waker != nil } }
+
     package func put(_ part: Part) {
         state.withLock { state in
             state.parts.append(part)

@@ -7,6 +7,9 @@ package final class Pages: Job {
         let window: PageWindow
         /// nil until it is begun.
         var step: Exchange?
+        var begunAt: Int64 = 0
+        /// Whether it was begun anew.
+        var isSecond = false
         var isOver = false
         /// Whether it lies beyond the end, which had moved meanwhile.
         var isEmpty = false
@@ -112,23 +115,45 @@ package final class Pages: Job {
 
     /// Asks for as many pages as may be ahead.
     private func fill() {
-        while let window = reserve() {
-            let step: Exchange
-            do throws(Failure) {
-                step = desk.step(try query.action(for: window), of: self)
-            } catch {
-                return end(error)
-            }
-            let isWanted = state.withLock { state in
-                guard let index = state.slots.firstIndex(where: { $0.window == window }) else {
-                    return false
-                }
-                state.slots[index].step = step
-                return true
-            }
-            // Not, if the walk was ended by another thread.
-            if isWanted { desk.begin(step) }
+        while let window = reserve(), begin(window) {}
+    }
+
+    private func begin(_ window: PageWindow) -> Bool {
+        let step: Exchange
+        do throws(Failure) {
+            step = desk.step(try query.action(for: window), of: self)
+        } catch {
+            end(error)
+            return false
         }
+        let now = desk.flights.transport.now
+        let isWanted = state.withLock { state in
+            guard let index = state.slots.firstIndex(where: { $0.window == window }) else {
+                return false
+            }
+            state.slots[index].step = step
+            state.slots[index].begunAt = now
+            return true
+        }
+        // Not, if the walk was ended by another thread.
+        if isWanted { desk.begin(step) }
+        return true
+    }
+
+    /// Begins a page anew, once, that failed while its reader was busy with those before it: the
+    /// answer may have been there all the time, with nobody to take it.
+    private func beginAnew(_ step: Exchange, _ status: Status) -> Bool {
+        guard status == .timeout || status == .transport else { return false }
+        let window: PageWindow? = state.withLock { state in
+            guard !state.isStopped,
+                let index = state.slots.firstIndex(where: { $0.step === step }),
+                !state.slots[index].isSecond,
+                desk.flights.wasPaused(since: state.slots[index].begunAt)
+            else { return nil }
+            state.slots[index].isSecond = true
+            return state.slots[index].window
+        }
+        return window.map { begin($0) } ?? false
     }
 
     private func reserve() -> PageWindow? {
@@ -143,6 +168,7 @@ package final class Pages: Job {
 
     package func didFinish(_ step: Exchange) {
         guard let response = step.response else { return }
+        if beginAnew(step, response.verdict.status) { return }
         var page: PageContents?
         var result = response.body
         if response.verdict.status == .ok, let range = response.result(at: 0)?.range {

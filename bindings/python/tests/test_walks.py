@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -147,6 +148,16 @@ def test_a_closed_client_has_no_pages(connect: Connect, serve: Serve) -> None:
         list(pages)
     with pytest.raises(ArgumentError, match="closed"):
         client.iterate("estate")
+
+
+def test_whoever_is_slow_loses_no_page(connect: Connect, serve: Serve) -> None:
+    server = serve(estates(50))
+    seen = []
+    for record in connect(server, timeout_ms=400).iterate("estate", page_size=10, ahead=2):
+        seen.append(record.id)
+        if record.id in (0, 20):
+            time.sleep(0.8)  # which is what this is about: longer than a call may take
+    assert seen == list(range(50))
 
 
 def test_a_client_lives_as_long_as_its_walk(serve: Serve) -> None:

@@ -59,6 +59,8 @@ def export(
             for count, record in enumerate(pages, 1):  # noqa: B007
                 file.write(record)
                 advance(count)
+    for warning in pages.trace.get("warnings", []):
+        click.echo(f"onoffice: {warning}", err=True)
     if session.json and path != "-":
         output.document({"output": path, "records": count})
     elif path != "-":

@@ -79,6 +79,14 @@ def test_without_fields_all_of_them_are_written(
     assert set(exported(path)[0]) == {"#", *module}
 
 
+def test_what_deserves_a_look_is_told(variables: dict[str, str], tmp_path: Path) -> None:
+    asked = ["export", "estate", "--all", "-f", "Id", "-o", str(tmp_path / "e.csv")]
+    ran = pipe(asked, variables)
+    assert ran.code == 0 and "onoffice: no sortby" in ran.err
+    ran = pipe([*asked, "--sort", "Id"], variables)
+    assert ran.code == 0 and "onoffice:" not in ran.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

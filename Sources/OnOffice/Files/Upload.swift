@@ -70,20 +70,22 @@ final class Upload: Course, @unchecked Sendable {
         return .upload(text, hasClaim: !claim.isEmpty, runsOnce: true, block)
     }
 
-    /// The id that the API gives an upload with its first block.
+    private static let idPointer: StaticString = "/data/records/0/elements/tmpUploadId"
+
+    /// The id that the API gives an upload with its first block, as JSON.
     private static func id(in response: Response) throws(Failure) -> [UInt8] {
-        try withExtendedLifetime(response) { () throws(Failure) in
-            if let result = response.result(at: 0) {
-                let json = UnsafeRawBufferPointer(rebasing: response.body[result.range])
-                if let range = AnswerPath.find(AnswerPath.elements + ["tmpUploadId"], in: json),
-                    2..<idLimit ~= range.count, json[range.lowerBound] == UInt8(ascii: "\"")
-                {
-                    return Array(json[range])
+        do throws(LookupError) {
+            if let found = try response.find(idPointer.bytes, in: 0), found.kind == .string {
+                let range = response.range(of: found)
+                if 2..<idLimit ~= range.count {
+                    return withExtendedLifetime(response) { Array(response.body[range]) }
                 }
             }
-            throw Failure(
-                .protocol, "the answer has no tmpUploadId, under which the upload could go on")
+        } catch {
+            throw Failure(error.status, "the answer to a block cannot be looked into")
         }
+        throw Failure(
+            .protocol, "the answer has no tmpUploadId, under which the upload could go on")
     }
 }
 

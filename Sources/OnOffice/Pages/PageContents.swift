@@ -1,4 +1,5 @@
 internal import OnOfficeJSON
+internal import OnOfficePlatform
 
 /// What one page of a list holds, as far as the walk must know.
 struct PageContents {
@@ -14,7 +15,7 @@ struct PageContents {
         do throws(JSONError) {
             var scanner = JSONScanner(result, depthLimit: .max)
             try readMembers(&scanner, result) { (page, name, scanner) throws(JSONError) in
-                guard name.elementsEqual("data".utf8) else { return false }
+                guard name.isText("data") else { return false }
                 try page.readData(&scanner, result)
                 return true
             }
@@ -27,9 +28,9 @@ struct PageContents {
         _ scanner: inout JSONScanner, _ json: UnsafeRawBufferPointer
     ) throws(JSONError) {
         try readMembers(&scanner, json) { (page, name, scanner) throws(JSONError) in
-            if name.elementsEqual("records".utf8) {
+            if name.isText("records") {
                 try page.readRecords(&scanner, json)
-            } else if name.elementsEqual("meta".utf8) {
+            } else if name.isText("meta") {
                 try page.readMeta(&scanner, json)
             } else {
                 return false
@@ -42,7 +43,7 @@ struct PageContents {
         _ scanner: inout JSONScanner, _ json: UnsafeRawBufferPointer
     ) throws(JSONError) {
         try readMembers(&scanner, json) { (page, name, scanner) throws(JSONError) in
-            guard name.elementsEqual("cntabsolute".utf8) else { return false }
+            guard name.isText("cntabsolute") else { return false }
             let value = try scanner.skipValue()
             page.counted = JSONInteger.parse(json[Self.unquoted(value, json)])
             return true
@@ -71,7 +72,7 @@ struct PageContents {
     ) throws(JSONError) {
         rows &+= 1
         try readMembers(&scanner, json) { (page, name, scanner) throws(JSONError) in
-            guard name.elementsEqual("id".utf8) else { return false }
+            guard name.isText("id") else { return false }
             page.ids.append(Self.unquoted(try scanner.skipValue(), json))
             return true
         }

@@ -99,8 +99,8 @@ extension Response {
     package func boolean(of found: FoundValue) -> Bool? {
         if found.kind == .boolean { return body[range(of: found).lowerBound] == UInt8(ascii: "t") }
         return withDigits(of: found) { digits in
-            if digits.elementsEqual("1".utf8) || digits.elementsEqual("true".utf8) { return true }
-            if digits.elementsEqual("0".utf8) || digits.elementsEqual("false".utf8) { return false }
+            if digits.isText("1") || digits.isText("true") { return true }
+            if digits.isText("0") || digits.isText("false") { return false }
             return nil
         }
     }

@@ -41,7 +41,7 @@ expected = digest(source)
 seen = []
 
 def sync():
-    with Client(timeout_ms=300_000, response_limit=0x7FFFFFFF) as client:
+    with Client(timeout_ms=300_000) as client:
         estate = client.read("estate", data=["Id"], limit=1).id
         before = peak()
         done = client.upload(source, "estate", estate, Art="Foto", progress=seen.append)
@@ -52,7 +52,7 @@ def sync():
         return extra, hashlib.sha256(content).hexdigest()
 
 async def asynchronous():
-    async with AsyncClient(timeout_ms=300_000, response_limit=0x7FFFFFFF) as client:
+    async with AsyncClient(timeout_ms=300_000) as client:
         estate = (await client.read("estate", data=["Id"], limit=1)).id
         before = peak()
         done = await client.upload(source, "estate", estate, Art="Foto", progress=seen.append)

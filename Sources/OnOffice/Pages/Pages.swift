@@ -7,6 +7,8 @@ package final class Pages: Job {
         let window: PageWindow
         /// nil until it is begun.
         var step: Exchange?
+        /// Whether somebody is about to begin it, and looks for the next page afterwards.
+        var isBeginning = true
         var isOver = false
         /// Whether it lies beyond the end, which had moved meanwhile.
         var isEmpty = false
@@ -127,6 +129,12 @@ package final class Pages: Job {
             }
             // Not, if the walk was ended by another thread.
             if isWanted { desk.begin(step) }
+            state.withLock { state in
+                guard let index = state.slots.firstIndex(where: { $0.step === step }) else {
+                    return
+                }
+                state.slots[index].isBeginning = false
+            }
         }
     }
 
@@ -148,22 +156,27 @@ package final class Pages: Job {
             result = UnsafeRawBufferPointer(rebasing: response.body[range])
             page = PageContents(result)
         }
-        state.withLock { state in
-            guard let index = state.slots.firstIndex(where: { $0.step === step }) else { return }
+        // A page that the cache has is over before it has begun. Were the next one asked for from
+        // here, it would be, too, and so on: as deep as there are pages ahead.
+        let isBeginning = state.withLock { state in
+            guard let index = state.slots.firstIndex(where: { $0.step === step }) else {
+                return false
+            }
             state.slots[index].isOver = true
             guard let page else {
                 state.isStopped = true
-                return
+                return true
             }
             let window = state.slots[index].window
             state.slots[index].isEmpty = page.rows == 0
+            let isRepeated = state.report.note(window, page, of: result)
             state.slots[index].end = state.plan.learn(
-                window, rows: page.rows, counted: page.counted)
+                window, rows: page.rows, counted: page.counted, isRepeated: isRepeated)
             if state.slots[index].end != nil { state.isStopped = true }
-            state.report.note(window, page, of: result)
+            return state.slots[index].isBeginning
         }
         withExtendedLifetime(response) {}
-        fill()
+        if !isBeginning { fill() }
     }
 
     // MARK: Ending early

@@ -26,6 +26,7 @@ package final class Pages: Job {
         /// What is handed out when the slots are gone: why the walk ended early.
         var end: Failure?
         var handedOut = 0
+        var process = ProcessID.current
     }
 
     private let desk: JobDesk
@@ -61,6 +62,7 @@ package final class Pages: Job {
 
     /// Whether ``next()`` need not wait; waits for that until a moment.
     package func poll(milliseconds: Int64?) -> Bool {
+        leaveParentBehind()
         let transport = desk.flights.transport
         desk.flights.wait(until: milliseconds.map { transport.now &+ $0 }) { isReady }
         return isReady
@@ -68,6 +70,7 @@ package final class Pages: Job {
 
     /// The next page; nil at the end. A page that failed ends the walk.
     package func next() -> Response? {
+        leaveParentBehind()
         while true {
             desk.flights.wait(until: nil) { isReady }
             let (slot, end) = state.withLock { state -> (Slot?, Failure?) in
@@ -93,6 +96,20 @@ package final class Pages: Job {
                 return state.handedOut == 0
             }
             if !slot.isEmpty || isFirst { return response }
+        }
+    }
+
+    /// In a forked child the walk ends where a page is the parent's, also where the fork has met the
+    /// thread that was about to ask for it, or to tell that it is there.
+    private func leaveParentBehind() {
+        desk.flights.leaveParentsBehind()
+        state.withLock { state in
+            guard state.process != .current else { return }
+            state.process = .current
+            guard let first = state.slots.firstIndex(where: { !$0.isOver }) else { return }
+            state.slots.removeSubrange(first...)
+            state.isStopped = true
+            state.end = Flights.forked
         }
     }
 

@@ -35,7 +35,8 @@
  * - Connections belong to the process. They are kept for all clients with the same transport settings, also after the
  *   client is freed, until idle_timeout_ms has passed.
  * - fork(): the child may go on using every object; connections of the parent are abandoned there, not closed, and what
- *   was under way stays the parent's. A child made while another thread was inside a call makes a client of its own.
+ *   was under way stays the parent's. A child made while another thread was inside a call makes a client of its own;
+ *   what it has inherited it may free.
  * - Secrets: the secret, the token and the claim appear in no message, trace or option that is read back; they are
  *   kept out of core files and wiped when the client is freed. Of token and claim, which are part of what is sent,
  *   libcurl's own buffers may hold a copy for longer; the secret never leaves this library.
@@ -403,7 +404,7 @@ int onoffice_pages_ready(const onoffice_pages *self);
 /* The next page, a response with one result; waits for it. Yours to free. NULL at the end of the walk. A page that
  * failed is handed out in its place, and the walk ends with it: never a silent end. So does ONOFFICE_ERROR_LIMIT, where
  * the API hands out no page behind a full one (tasks, appointments), and ONOFFICE_ERROR_PROTOCOL, where it counts more
- * records than it has. */
+ * records than it has, or hands out the same ones again and again. */
 onoffice_response *onoffice_pages_next(onoffice_pages *self);
 
 /* How many records the walk hands out in all, by what the latest page told; -1 if that is not known, as before the
@@ -460,7 +461,8 @@ onoffice_transfer *onoffice_client_upload(onoffice_client *self, const char *pat
 
 /* The same for an open file, from where it stands to its end, or for a pipe. The descriptor stays yours, and open until
  * the transfer is over. Who polls waits for what the other end of a pipe has not written yet, so it must be one that
- * blocks. The parameters must name a file. */
+ * blocks; where a path names a pipe, this function waits for the other end to be opened. The parameters must name a
+ * file. */
 onoffice_transfer *onoffice_client_upload_descriptor(onoffice_client *self, int descriptor, const char *parameters,
                                                      size_t length, int64_t block_size);
 
@@ -478,7 +480,8 @@ onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const voi
  *
  * The file at path appears, or is replaced, when all of it is there and the answer is good: until then it is written
  * beside it, under a name that begins with .onoffice-. It has the permissions of the file that it replaces (a symbolic
- * link is replaced itself), or those of any file that the program makes. A device or pipe at path is written to.
+ * link is replaced itself), or those of any file that the program makes. A device or pipe at path is written to; this
+ * function waits until the pipe has a reader.
  *
  * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
  * ONOFFICE_ERROR_ARGUMENT for an action that writes, and ONOFFICE_ERROR_FILE for a path that cannot be written. An
@@ -488,8 +491,9 @@ onoffice_transfer *onoffice_client_download(onoffice_client *self, const char *a
 
 /* The same to an open file, from where it stands, or to a pipe. The descriptor stays yours, and open until the transfer
  * is over; what has been written when it fails stays there. One that cannot be taken back to where it was, as a pipe,
- * is not written to in a second attempt: the first failure is final then. Writing waits for the reader of a pipe, and
- * with it all that the client has under way. */
+ * is not written to in a second attempt: the first failure is final then. Writing waits for the reader of a pipe, so it
+ * must be one that blocks; and with it wait all that the client has under way, and a fork() of any other thread: the
+ * reader must be there before. */
 onoffice_transfer *onoffice_client_download_descriptor(onoffice_client *self, const char *action, size_t length,
                                                        int descriptor);
 

@@ -150,7 +150,13 @@ public final class Client: Sendable {
     package func pages(
         _ json: UnsafeRawBufferPointer, pageSize: Int32, ahead: Int32
     ) throws(Failure) -> Pages {
-        try Pages.make(json, pageSize: pageSize, ahead: ahead, desk: desk())
+        let desk = desk()
+        do throws(Failure) {
+            return try Pages.make(json, pageSize: pageSize, ahead: ahead, desk: desk)
+        } catch {
+            flights.close(desk)
+            throw error
+        }
     }
 
     /// Where a job of several steps hands them in.

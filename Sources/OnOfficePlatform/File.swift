@@ -65,10 +65,16 @@ package final class File: @unchecked Sendable {
         return result < 0 ? nil : Facts(facts)
     }
 
-    /// Where the next byte is read or written; nil where there are no positions, as in a pipe.
-    package var position: Int64? {
-        let position = cplatform_position(
-            descriptor, cplatform_is_appended_to(descriptor))
+    /// Where the next byte is read; nil where there are no positions, as in a pipe.
+    package var readingPosition: Int64? { position(isAtEnd: 0) }
+
+    /// Where the next byte is written, which is the end of a file that is appended to.
+    package var writingPosition: Int64? {
+        position(isAtEnd: cplatform_is_appended_to(descriptor))
+    }
+
+    private func position(isAtEnd: Int32) -> Int64? {
+        let position = cplatform_position(descriptor, isAtEnd)
         return position < 0 ? nil : position
     }
 

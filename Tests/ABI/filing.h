@@ -18,7 +18,8 @@ typedef enum filing_fault {
     FILING_LEAVES,      /* closes the connection, the request read */
     FILING_TURNS_AWAY,  /* HTTP 503 with Retry-After, once */
     FILING_GIVES_NO_ID, /* success, and nothing to go on with */
-    FILING_HOLDS        /* answers only with a permit of peer_permit() */
+    FILING_GIVES_EMPTY_ID,
+    FILING_HOLDS /* answers only with a permit of peer_permit() */
 } filing_fault;
 
 typedef struct digest {
@@ -109,7 +110,9 @@ static inline void filing_serve(peer_connection *self) {
         filing_read(files, self->request);
         files->steps++;
         snprintf(elements, sizeof elements, "\"filesize\":%lld%s", files->bytes,
-                 fault == FILING_GIVES_NO_ID ? "" : ",\"tmpUploadId\":\"" FILING_ID "\",\"success\":\"success\"");
+                 fault == FILING_GIVES_NO_ID      ? ""
+                 : fault == FILING_GIVES_EMPTY_ID ? ",\"tmpUploadId\":\"\""
+                                                  : ",\"tmpUploadId\":\"" FILING_ID "\",\"success\":\"success\"");
         if (fault == FILING_LEAVES) return;
         if (fault == FILING_HOLDS && !peer_take_permit(&files->peer)) return;
         if (fault == FILING_BREAKS_DOWN)

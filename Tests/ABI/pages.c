@@ -140,6 +140,34 @@ static void what_cannot_be_walked(void) {
     onoffice_client_free(client);
 }
 
+static void *walk_with_little_stack(void *context) {
+    onoffice_pages *pages = walk((onoffice_client *)context, ESTATES(",\"listlimit\":900"), 1, 1000);
+    int count, status;
+    CHECK_INT(take_all(pages, &count, &status), 900);
+    onoffice_pages_free(pages);
+    return NULL;
+}
+
+/* Pages that the cache has are over when they are asked for; each asked for from within the one before would take more
+ * stack than a thread may have. */
+static void pages_of_the_cache(void) {
+    onoffice_client *client = sandbox_client();
+    int round;
+    CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_CACHE_TTL_MS, 3600000), ONOFFICE_OK);
+    CHECK_INT(onoffice_client_set_number(client, ONOFFICE_OPTION_CACHE_BYTES, 64 << 20), ONOFFICE_OK);
+    for (round = 0; round < 2; round++) {
+        pthread_attr_t attributes;
+        pthread_t thread;
+        pthread_attr_init(&attributes);
+        CHECK_INT(pthread_attr_setstacksize(&attributes, 512 << 10), 0);
+        CHECK_INT(pthread_create(&thread, &attributes, walk_with_little_stack, client), 0);
+        pthread_join(thread, NULL);
+        pthread_attr_destroy(&attributes);
+    }
+    CHECK_INT(onoffice_client_cache_clear(client), ONOFFICE_OK);
+    onoffice_client_free(client);
+}
+
 /* A host's loop waits for the descriptor alone. */
 static void the_descriptor_wakes_for_pages(void) {
     onoffice_client *client = sandbox_client();
@@ -245,6 +273,7 @@ int main(void) {
     RUN(no_more_than_is_wanted);
     RUN(other_lists);
     RUN(what_cannot_be_walked);
+    RUN(pages_of_the_cache);
     RUN(the_descriptor_wakes_for_pages);
     RUN(two_walks_share_a_loop);
     RUN(calls_have_rules);

@@ -10,6 +10,7 @@
 typedef enum origin {
     FROM_PATH,
     FROM_DESCRIPTOR,
+    FROM_APPENDED, /* a descriptor that writes at the end, and reads where it stands */
     FROM_MEMORY,
     ORIGINS
 } origin;
@@ -21,7 +22,7 @@ static onoffice_transfer *begin(onoffice_client *client, origin from, const char
     if (from == FROM_MEMORY) return onoffice_client_upload_bytes(client, memory, size, LENGTH(ending), block);
     write_file(scratch("hall.jpg"), memory, size);
     if (from == FROM_PATH) return onoffice_client_upload(client, scratch("hall.jpg"), LENGTH(ending), block);
-    *descriptor = open(scratch("hall.jpg"), O_RDONLY | O_CLOEXEC);
+    *descriptor = open(scratch("hall.jpg"), (from == FROM_APPENDED ? O_RDWR | O_APPEND : O_RDONLY) | O_CLOEXEC);
     return onoffice_client_upload_descriptor(client, *descriptor, LENGTH(ending), block);
 }
 
@@ -156,6 +157,7 @@ static void a_step_that_fails_ends_it(void) {
         check_fault(FILING_TURNS_AWAY, at, ONOFFICE_OK, 0, 4);
     }
     check_fault(FILING_GIVES_NO_ID, 0, ONOFFICE_ERROR_PROTOCOL, 0, 1);
+    check_fault(FILING_GIVES_EMPTY_ID, 0, ONOFFICE_ERROR_PROTOCOL, 0, 1);
 }
 
 static void arguments(void) {

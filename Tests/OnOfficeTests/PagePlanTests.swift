@@ -8,9 +8,11 @@ private struct List {
     var count: Int64
     var serverLimit: Int64 = 500
     var counts = true
+    /// Whether the size that is asked for counts.
+    var heedsSize = true
 
     func rows(_ window: PageWindow) -> Int64 {
-        max(0, min(window.size, serverLimit, count - window.offset))
+        max(0, min(heedsSize ? window.size : .max, serverLimit, count - window.offset))
     }
 }
 
@@ -98,6 +100,14 @@ private func learn(
     @Test func smallerPagesThanAskedFor() throws {
         let list = List(count: 55, serverLimit: 20)
         let (windows, _) = try walk(usual, list, ahead: 3)
+        #expect(windows.map(\.offset) == [0, 20, 40])
+    }
+
+    /// Nor must one that hands out more than it was asked for make them come twice.
+    @Test(arguments: [true, false])
+    func largerPagesThanAskedFor(counts: Bool) throws {
+        let list = List(count: 55, serverLimit: 20, counts: counts, heedsSize: false)
+        let (windows, _) = try walk(usual, list, pageSize: 7, ahead: 3)
         #expect(windows.map(\.offset) == [0, 20, 40])
     }
 

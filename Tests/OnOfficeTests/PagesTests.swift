@@ -113,6 +113,31 @@ private final class Clients: @unchecked Sendable {
         #expect(trace.contains("3 records came more than once"))
     }
 
+    /// Nothing tells such records apart, so none of them came twice.
+    @Test(arguments: ["null", "\"\"", "{}", "[1]"])
+    func recordsWithoutIdsAreNotTheSame(id: String) throws {
+        let transport = ScriptedTransport { _, body in
+            .answer(page(body, of: 3).replacing(/"id":\d/, with: "\"id\":\(id)"))
+        }
+        let pages = try makePages(try makeClient(transport), estates)
+        #expect(pages.next()?.status == .ok)
+        #expect(String(pages.trace).contains(#""duplicates":0,"duplicate_ids":[],"warnings":[]"#))
+    }
+
+    @Test func aServerThatHeedsNoOffset() throws {
+        let transport = ScriptedTransport { _, body in
+            .answer(
+                page(#""listlimit":20,"listoffset":0"#, of: 40)
+                    .replacing(#""cntabsolute":40"#, with: #""cntabsolute":null"#))
+        }
+        let pages = try makePages(try makeClient(transport), estates, pageSize: 20)
+        for _ in 0..<5 { #expect(pages.next()?.status == .ok) }
+        let end = try #require(pages.next())
+        #expect(end.status == .protocol)
+        #expect(end.message.contains("again and again"))
+        #expect(pages.next() == nil)
+    }
+
     @Test func aCountThatChanges() throws {
         let transport = ScriptedTransport { number, body in
             .answer(page(body, of: number == 0 ? 40 : 25))

@@ -62,9 +62,7 @@ public final class Exchange: @unchecked Sendable {
     /// executes the actions of a request in their order.
     func begin() {
         guard let order = state.withLock({ $0.order }) else { return }
-        let parts = order.plan.parts.enumerated().map { number, indices in
-            Part(of: self, order, number: number, actions: indices)
-        }
+        let parts = makeParts(order)
         let first = order.asked.writes ? min(1, parts.count) : parts.count
         state.withLock { state in
             state.parts = parts
@@ -78,6 +76,12 @@ public final class Exchange: @unchecked Sendable {
             flights.transport.submit(part, notBefore: now)
         }
         if parts.isEmpty { finish() }
+    }
+
+    private func makeParts(_ order: Order) -> [Part] {
+        order.plan.parts.enumerated().map { number, indices in
+            Part(of: self, order, number: number, actions: indices)
+        }
     }
 
     // MARK: Parts that come back
@@ -176,16 +180,17 @@ public final class Exchange: @unchecked Sendable {
         }
     }
 
-    /// Ends it where it cannot go on.
+    /// Ends it in a forked child, wherever the fork has met the thread that was at it.
     func abandon(_ failure: Failure) {
-        let isMine = state.withLock { state in
-            guard state.response == nil else { return false }
+        let isOver = state.withLock { state in
+            guard state.response == nil else { return true }
+            if state.parts.isEmpty, let order = state.order { state.parts = makeParts(order) }
             for part in state.parts where part.answer == nil {
                 part.answer = Answer(failure: failure, asked: part.asked)
             }
-            return true
+            return false
         }
-        if isMine { finish() }
+        if isOver { flights.didFinish(self) } else { finish() }
     }
 
     /// The job that is to be told that the step is over; once.

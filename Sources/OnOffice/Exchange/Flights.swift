@@ -214,10 +214,12 @@ final class Flights: Sendable {
             return state.running
         }
         for orphan in orphans {
-            orphan.abandon(
-                Failure(.cancelled, "the process was forked: its parent gets the answer"))
+            orphan.abandon(Self.forked)
         }
     }
+
+    static let forked = Failure(
+        .cancelled, "the process was forked: its parent gets the answer")
 
     private var finishes: Int { state.withLock { $0.finishes } }
 

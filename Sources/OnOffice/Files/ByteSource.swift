@@ -58,7 +58,7 @@ final class FileSource: ByteSource, @unchecked Sendable {
             let facts = try file.facts()
             guard !facts.isDirectory else { throw .isDirectory }
             // Files that the system makes up, such as those of /proc, say that they are empty.
-            let rest = facts.isRegular ? facts.size &- (file.position ?? 0) : 0
+            let rest = facts.isRegular ? facts.size &- (file.readingPosition ?? 0) : 0
             return FileSource(file, name, size: rest > 0 ? rest : nil)
         } catch {
             throw Failure(.file, "\(name) cannot be read: \(error.text)")

@@ -24,7 +24,7 @@ final class FileSink: ByteSink, @unchecked Sendable {
         self.file = file
         self.name = name
         self.replacement = replacement
-        start = facts.isRegular ? file.position : nil
+        start = facts.isRegular ? file.writingPosition : nil
         size = facts.size
     }
 

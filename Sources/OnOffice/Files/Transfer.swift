@@ -16,6 +16,7 @@ package final class Transfer: Job {
     /// What is handed out when all of it is there; nil in an upload, and where it goes elsewhere.
     private let memory: Buffer?
     private let state: Locked<State>
+    private let process = ProcessID.current
 
     init(_ course: any Course, _ desk: JobDesk, memory: Buffer? = nil) {
         self.course = course
@@ -37,6 +38,7 @@ package final class Transfer: Job {
     /// Moves it forward until it is over, at most so many milliseconds; nil: no limit. Whether it is.
     package func poll(milliseconds: Int64?) -> Bool {
         guard let flights = desk?.flights else { return true }
+        leaveParentBehind()
         let moment = milliseconds.map { flights.transport.now &+ $0 }
         flights.wait(until: moment) { isOver }
         return isOver
@@ -44,8 +46,14 @@ package final class Transfer: Job {
 
     package var response: Response? {
         if let response = state.withLock({ $0.response }) { return response }
-        desk?.flights.leaveParentsBehind()
+        leaveParentBehind()
         return state.withLock { $0.response }
+    }
+
+    /// In a forked child it is over, also where the fork has met a thread between two steps.
+    private func leaveParentBehind() {
+        desk?.flights.leaveParentsBehind()
+        if process != .current { finish(Response(failure: Flights.forked, asked: .nothing)) }
     }
 
     private var isOver: Bool { state.withLock { $0.response != nil } }
@@ -93,6 +101,7 @@ package final class Transfer: Job {
     }
 
     private func finish(_ response: Response?) {
+        guard !isOver else { return }
         if response?.verdict.status != .ok { course?.abandon() }
         state.withLock { state in
             state.step = nil

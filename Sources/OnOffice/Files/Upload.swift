@@ -77,7 +77,8 @@ final class Upload: Course, @unchecked Sendable {
         do throws(LookupError) {
             if let found = try response.find(idPointer.bytes, in: 0), found.kind == .string {
                 let range = response.range(of: found)
-                if 2..<idLimit ~= range.count {
+                // With its quotation marks, and not empty: each block would begin an upload of its own.
+                if 3..<idLimit ~= range.count {
                     return withExtendedLifetime(response) { Array(response.body[range]) }
                 }
             }

@@ -73,7 +73,11 @@ struct PageContents {
         rows &+= 1
         try readMembers(&scanner, json) { (page, name, scanner) throws(JSONError) in
             guard name.isText("id") else { return false }
-            page.ids.append(Self.unquoted(try scanner.skipValue(), json))
+            let value = try scanner.skipValue()
+            let kind = JSONKind(firstByte: json[value.lowerBound])
+            if kind == .number || kind == .string && value.count > 2 {
+                page.ids.append(Self.unquoted(value, json))
+            }
             return true
         }
     }

@@ -28,9 +28,10 @@ struct PagePlan: Sendable {
     private var end: Int64?
     private var isCounted = false
     private var pages = 0
-    /// Pages without records that came one behind the other, though more were counted.
-    private var emptyPages = 0
-    /// So many are taken for records that the API user may not see.
+    /// Pages that came one behind the other and brought nothing: no records, though more were
+    /// counted, or only those of before.
+    private var idlePages = 0
+    /// So many are taken for records that the API user may not see, or that were moved.
     private static let patience = 3
     private var inFlight = 0
 
@@ -79,7 +80,9 @@ struct PagePlan: Sendable {
 
     /// Takes note of a page that came: its records, and how many the API counts in all. Returns why
     /// the walk cannot go on behind it.
-    mutating func learn(_ window: PageWindow, rows: Int64, counted: Int64?) -> Failure? {
+    mutating func learn(
+        _ window: PageWindow, rows: Int64, counted: Int64?, isRepeated: Bool = false
+    ) -> Failure? {
         inFlight &-= 1
         pages &+= 1
         let reached = window.offset &+ rows
@@ -90,21 +93,31 @@ struct PagePlan: Sendable {
             }
             return isPaged || most > 0 ? checkEnd(rows, most > 0 ? most : window.size) : nil
         }
+        // A server that does not heed the size: what comes next is behind all that it handed out.
+        if pages == 1, rows > window.size {
+            size = rows
+            position = reached
+        }
         guard countsAll, let counted, counted >= reached, counted <= Self.limit else {
             if rows < window.size { end = min(end ?? reached, reached) }
-            return nil
+            // Who does not heed the offset either would be asked for ever.
+            return isStuck(isRepeated)
+                ? Failure(
+                    .protocol,
+                    """
+                    the API hands out the same records again and again: the \(idlePages) pages up to \
+                    \(window.offset) had no others
+                    """) : nil
         }
         // The latest count holds: records come and go while one walks over them.
         isCounted = true
         end = min(counted, bound ?? counted)
-        let isEmpty = rows == 0 && counted > window.offset &+ window.size
-        emptyPages = isEmpty ? emptyPages &+ 1 : 0
         // Who believed a count that is no more than a number would ask for ever.
-        if emptyPages > Self.patience {
+        if isStuck(rows == 0 && counted > window.offset &+ window.size) {
             return Failure(
                 .protocol,
                 """
-                the API counts \(counted) records, but had none in \(emptyPages) pages up to \
+                the API counts \(counted) records, but had none in \(idlePages) pages up to \
                 \(window.offset)
                 """)
         }
@@ -115,6 +128,12 @@ struct PagePlan: Sendable {
             position = reached
         }
         return nil
+    }
+
+    /// Whether too many pages brought nothing, this one included.
+    private mutating func isStuck(_ isIdle: Bool) -> Bool {
+        idlePages = isIdle ? idlePages &+ 1 : 0
+        return idlePages > Self.patience
     }
 
     /// A list that cannot be continued must not end as if it were complete.

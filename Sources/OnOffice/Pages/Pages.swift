@@ -10,6 +10,8 @@ package final class Pages: Job {
         var begunAt: Int64 = 0
         /// Whether it was begun anew.
         var isSecond = false
+        /// Whether somebody is about to begin it, and looks for the next page afterwards.
+        var isBeginning = true
         var isOver = false
         /// Whether it lies beyond the end, which had moved meanwhile.
         var isEmpty = false
@@ -27,6 +29,7 @@ package final class Pages: Job {
         /// What is handed out when the slots are gone: why the walk ended early.
         var end: Failure?
         var handedOut = 0
+        var process = ProcessID.current
     }
 
     private let desk: JobDesk
@@ -62,6 +65,7 @@ package final class Pages: Job {
 
     /// Whether ``next()`` need not wait; waits for that until a moment.
     package func poll(milliseconds: Int64?) -> Bool {
+        leaveParentBehind()
         let transport = desk.flights.transport
         desk.flights.wait(until: milliseconds.map { transport.now &+ $0 }) { isReady }
         return isReady
@@ -69,6 +73,7 @@ package final class Pages: Job {
 
     /// The next page; nil at the end. A page that failed ends the walk.
     package func next() -> Response? {
+        leaveParentBehind()
         while true {
             desk.flights.wait(until: nil) { isReady }
             let (slot, end) = state.withLock { state -> (Slot?, Failure?) in
@@ -94,6 +99,20 @@ package final class Pages: Job {
                 return state.handedOut == 0
             }
             if !slot.isEmpty || isFirst { return response }
+        }
+    }
+
+    /// In a forked child the walk ends where a page is the parent's, also where the fork has met the
+    /// thread that was about to ask for it, or to tell that it is there.
+    private func leaveParentBehind() {
+        desk.flights.leaveParentsBehind()
+        state.withLock { state in
+            guard state.process != .current else { return }
+            state.process = .current
+            guard let first = state.slots.firstIndex(where: { !$0.isOver }) else { return }
+            state.slots.removeSubrange(first...)
+            state.isStopped = true
+            state.end = Flights.forked
         }
     }
 
@@ -133,10 +152,15 @@ package final class Pages: Job {
             }
             state.slots[index].step = step
             state.slots[index].begunAt = now
+            state.slots[index].isBeginning = true
             return true
         }
         // Not, if the walk was ended by another thread.
         if isWanted { desk.begin(step) }
+        state.withLock { state in
+            guard let index = state.slots.firstIndex(where: { $0.step === step }) else { return }
+            state.slots[index].isBeginning = false
+        }
         return true
     }
 
@@ -168,29 +192,34 @@ package final class Pages: Job {
 
     package func didFinish(_ step: Exchange) {
         guard let response = step.response else { return }
-        if beginAnew(step, response.verdict.status) { return }
+        if beginAnew(step, response.verdict.status) { return fill() }
         var page: PageContents?
         var result = response.body
         if response.verdict.status == .ok, let range = response.result(at: 0)?.range {
             result = UnsafeRawBufferPointer(rebasing: response.body[range])
             page = PageContents(result)
         }
-        state.withLock { state in
-            guard let index = state.slots.firstIndex(where: { $0.step === step }) else { return }
+        // A page that the cache has is over before it has begun. Were the next one asked for from
+        // here, it would be, too, and so on: as deep as there are pages ahead.
+        let isBeginning = state.withLock { state in
+            guard let index = state.slots.firstIndex(where: { $0.step === step }) else {
+                return false
+            }
             state.slots[index].isOver = true
             guard let page else {
                 state.isStopped = true
-                return
+                return true
             }
             let window = state.slots[index].window
             state.slots[index].isEmpty = page.rows == 0
+            let isRepeated = state.report.note(window, page, of: result)
             state.slots[index].end = state.plan.learn(
-                window, rows: page.rows, counted: page.counted)
+                window, rows: page.rows, counted: page.counted, isRepeated: isRepeated)
             if state.slots[index].end != nil { state.isStopped = true }
-            state.report.note(window, page, of: result)
+            return state.slots[index].isBeginning
         }
         withExtendedLifetime(response) {}
-        fill()
+        if !isBeginning { fill() }
     }
 
     // MARK: Ending early

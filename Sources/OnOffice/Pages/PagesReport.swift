@@ -23,9 +23,10 @@ struct PagesReport: Sendable {
         isPaged = query.rule.offset.utf8CodeUnitCount > 0
     }
 
+    /// Takes note of a page; whether it has only records that came before.
     mutating func note(
         _ window: PageWindow, _ page: PageContents, of result: UnsafeRawBufferPointer
-    ) {
+    ) -> Bool {
         pages &+= 1
         records &+= page.rows
         if let counted = page.counted {
@@ -34,10 +35,13 @@ struct PagesReport: Sendable {
             let isShort = page.rows < window.size && window.offset &+ page.rows < counted
             if isPaged, isShort, shortPages.count < Self.limit { shortPages.append(window.offset) }
         }
+        var known: Int64 = 0
         for range in page.ids where seen.insert(result[range]) {
             duplicates &+= 1
+            known &+= 1
             if duplicateIDs.count < Self.limit { duplicateIDs.append(Array(result[range])) }
         }
+        return known > 0 && known == page.rows
     }
 
     /// The report as JSON.

@@ -479,9 +479,9 @@ onoffice_transfer *onoffice_client_upload_bytes(onoffice_client *self, const voi
  * nevertheless. response_limit holds for the file, and for the rest, each. The cache is passed by.
  *
  * The file at path appears, or is replaced, when all of it is there and the answer is good: until then it is written
- * beside it, under a name that begins with .onoffice-. It has the permissions of the file that it replaces (a symbolic
- * link is replaced itself), or those of any file that the program makes. A device or pipe at path is written to; this
- * function waits until the pipe has a reader.
+ * beside it, under a name that begins with .onoffice-. It has the permissions of the file that it replaces, or those of
+ * any file that the program makes. Where path is a symbolic link, the file that it leads to is replaced. A device or
+ * pipe at path is written to; this function waits until the pipe has a reader.
  *
  * The transfer is yours to free and never NULL: one that cannot begin is over, and its response says why, as with
  * ONOFFICE_ERROR_ARGUMENT for an action that writes, and ONOFFICE_ERROR_FILE for a path that cannot be written. An

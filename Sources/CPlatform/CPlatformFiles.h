@@ -11,6 +11,7 @@
 #include <stddef.h>   /* size_t */
 #include <stdint.h>   /* int64_t */
 #include <stdio.h>    /* rename */
+#include <stdlib.h>   /* realpath */
 #include <string.h>   /* strerror_r */
 #include <sys/stat.h> /* fstat */
 #include <time.h>     /* struct timespec */
@@ -124,6 +125,9 @@ static inline int cplatform_permit(int file, int permissions) {
 
 /* What was written last may fail only now. */
 static inline int cplatform_close_written(int file) { return close(file) == 0 || errno == EINTR ? 0 : -errno; }
+
+/* Where a path leads, all symbolic links followed. NULL if to nothing; to be freed by cplatform_free. */
+static inline char *cplatform_resolve(const char *path) { return realpath(path, NULL); }
 
 static inline int cplatform_rename(const char *from, const char *to) { return rename(from, to) == 0 ? 0 : -errno; }
 

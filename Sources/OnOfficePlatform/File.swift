@@ -65,6 +65,15 @@ package final class File: @unchecked Sendable {
         return result < 0 ? nil : Facts(facts)
     }
 
+    /// Where a path leads, all symbolic links followed; nil if to nothing.
+    package static func resolve(_ path: Text) -> Text? {
+        withExtendedLifetime(path) {
+            guard let found = cplatform_resolve(path.cText) else { return nil }
+            defer { cplatform_free(found) }
+            return Text(copying: cBytes(found))
+        }
+    }
+
     /// Where the next byte is read; nil where there are no positions, as in a pipe.
     package var readingPosition: Int64? { position(isAtEnd: 0) }
 

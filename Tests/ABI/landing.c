@@ -37,6 +37,29 @@ static void permissions_are_the_usual_ones(void) {
     umask(mask);
 }
 
+static void symbolic_links_stay(void) {
+    serving files;
+    onoffice_client *client;
+    onoffice_transfer *transfer;
+    struct stat status;
+    FILE *target = fopen(scratch("target"), "w");
+    if (!CHECK(target != NULL)) return;
+    fclose(target);
+    unlink(scratch("link"));
+    CHECK_INT(symlink("target", scratch("link")), 0);
+    serving_start_file(&files, "Man", 3, 0, 0);
+    client = peer_client(&files.peer, 8);
+    transfer = onoffice_client_download(client, READ, scratch("link"));
+    carried(transfer, ONOFFICE_OK);
+    CHECK(lstat(scratch("link"), &status) == 0 && S_ISLNK(status.st_mode));
+    CHECK(lstat(scratch("target"), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 3);
+    unlink(scratch("link"));
+    unlink(scratch("target"));
+    onoffice_transfer_free(transfer);
+    onoffice_client_free(client);
+    serving_stop(&files);
+}
+
 /* Fetches SIZE bytes to a path and checks that they do not get there, and that nothing is left. */
 static void check_no_way(const char *path, const char *reason, int requests) {
     serving files;
@@ -242,6 +265,7 @@ static void a_pipe_without_a_reader(void) {
 
 int main(void) {
     RUN(permissions_are_the_usual_ones);
+    RUN(symbolic_links_stay);
     RUN(paths_that_cannot_be_written);
     RUN(arguments);
     RUN(a_second_attempt_begins_anew);

@@ -41,7 +41,9 @@ final class FileSink: ByteSink, @unchecked Sendable {
                 let file = try File.openToWrite(path)
                 return FileSink(file, try file.facts(), name, nil)
             }
-            let replacement = try Replacement.make(path, permissions: facts?.permissions)
+            // A symbolic link stays: what it leads to is replaced.
+            let replacement = try Replacement.make(
+                File.resolve(path) ?? path, permissions: facts?.permissions)
             return FileSink(
                 replacement.file, try replacement.file.facts(), name, replacement)
         }

@@ -209,7 +209,7 @@ class Client(ClientBase, Calls[Result]):
     ) -> bytes | Result:
         """Fetches the file that the API hands out within an answer, decoded while it arrives.
 
-        ``photo = client.download(Action("read", "userphoto", resource_id=21))``
+        ``photo = client.download(Action("read", "userphoto", resource_id=17))``
 
         Args:
             action: a read or get whose answer has one file: see download_file() and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -76,7 +76,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         resource_type: str,
         *,
         data: Iterable[str] | None = None,
-        filter: FilterLike | None = None,
+        filter: FilterLike | Mapping[str, Any] | None = None,
         sort: Sort | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -87,7 +87,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         **others: Any,
     ) -> AsyncPages:
         """All records of a list, for ``async for``: see Client.iterate()."""
-        asked = parameters(data, filter, sort, others)
+        asked = parameters(data, filter, sort, others, verb)
         action = Action(verb, resource_type, asked, resource_id)
         return AsyncPages(self, Walk(self, action, limit, offset, page_size, ahead))
 

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from cli.terminal import pipe
 
-from libonoffice import Client, __main__
+from libonoffice import Client
 from libonoffice.sandbox import Sandbox
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
@@ -77,7 +78,8 @@ def test_the_marketplace(place: Path, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("line", re.findall(r"^onoffice (.*?)(?: +# .*)?$", README, re.MULTILINE))
-def test_a_command(line: str, place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_command(line: str, place: Path, sandbox: Sandbox) -> None:
     (place / "action.json").write_text('{"actionid": "get", "resourcetype": "users"}')
-    assert __main__.main(shlex.split(line.replace("my-program", "true"))) == 0
-    assert "sortby" not in capfd.readouterr().err, "nothing that deserves a look"
+    ran = pipe(shlex.split(line.replace("my-program", "true")), sandbox.environment())
+    assert ran.code == 0, ran.err
+    assert "sortby" not in ran.err, "nothing that deserves a look"

@@ -14,7 +14,7 @@ FILE = Path("Sources/OnOffice/Catalogue/catalogue.toml")
 
 VERBS = ("read", "create", "modify", "delete", "get", "do")
 IDS = ("", "one", "optional", "word", "words", "null")
-COUNTS = ("total", "rows", "nodes", "null")
+COUNTS = ("total", "rows", "nodes", "null", "zero")
 TYPES = {
     "str": str,
     "int": int,

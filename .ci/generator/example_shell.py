@@ -8,11 +8,6 @@ from typing import Any
 
 from .model import Call
 
-#: Calls whose parameter data the command makes of the fields that it is given.
-_WRAPPED = {
-    *(f"create {type}" for type in ("estate", "task", "calendar", "searchcriteria")),
-    *(f"modify {type}" for type in ("estate", "task", "calendar", "searchcriteria", "agentslog")),
-}
 _LIMITS = {
     "listlimit": "--limit",
     "limit": "--limit",
@@ -34,7 +29,8 @@ def text(call: Call) -> str:
         return _joined([*words, *_read(given, resource_id)])
     if call.verb in ("modify", "delete"):
         words.append(resource_id)
-    if f"{call.verb} {call.type}" in _WRAPPED:
+    if call.wraps_fields:
+        # The command makes data of the fields that it is given.
         fields = given.pop("data", {})
         words += [*_assigned(fields), *_options(given)]
     else:

@@ -100,6 +100,12 @@ class Call:
         return f"{self.verb} {self.type}" + (f"[{self.word}]" if self.word else "")
 
     @property
+    def wraps_fields(self) -> bool:
+        """Whether the fields of the record that it writes are in a parameter of their own."""
+        is_wrapped = any(each.name == "data" and each.type == "object" for each in self.parameters)
+        return is_wrapped and self.verb in ("create", "modify")
+
+    @property
     def answer(self) -> str:
         """What the records of the result are."""
         return _SUCCESS if self.reply == "success" else self.reply

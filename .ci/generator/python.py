@@ -11,6 +11,7 @@ from .names import pascal, sentence
 from .output import MARK, Output
 
 FOLDER = "bindings/python/libonoffice/api"
+WRAPPED = "bindings/python/libonoffice/cli/wrapped.py"
 WIDTH = 100
 
 _TYPES = {
@@ -35,7 +36,19 @@ def write(catalogue: Catalogue, output: Output) -> None:
     for module in catalogue.modules:
         for part in module.parts():
             output.add(f"{FOLDER}/{_file(module, part)}.py", _source(module, part))
+    output.add(WRAPPED, _field_calls(catalogue))
     python_constants.write(catalogue, output)
+
+
+def _field_calls(catalogue: Catalogue) -> str:
+    """What the command line has to know of the calls that write."""
+    about = "Calls whose fields the API wants in a parameter of its own, data."
+    text = f'"""{about}\n\n{MARK} from the catalogue: change that file, not this one.\n"""\n\n'
+    text += "from __future__ import annotations\n\nWRAPPED = {\n"
+    for call in sorted(catalogue.calls, key=lambda call: (call.verb, call.type)):
+        if call.wraps_fields:
+            text += f'    ("{call.verb}", "{call.type}"),\n'
+    return text + "}\n"
 
 
 def _file(module: Module, part: str) -> str:

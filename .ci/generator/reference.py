@@ -25,6 +25,7 @@ _COUNTS = {
     "rows": "only the records of the page",
     "nodes": "the nodes of the tree",
     "null": "nothing (null)",
+    "zero": "nothing (0)",
 }
 
 

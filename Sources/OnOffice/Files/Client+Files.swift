@@ -71,7 +71,8 @@ extension Client {
         }
         if let ending, ending.isLink {
             guard case .none = origin else {
-                throw Failure(.argument, "a link (url) has no file to send: give NULL for it")
+                throw Failure(
+                    .argument, "a link (url) and a file are two uploads: leave one of them out")
             }
             return LinkUpload(ending)
         }

@@ -200,7 +200,7 @@ package final class Siphon: @unchecked Sendable {
                 .protocol,
                 """
                 the answer has no file in it: no record has a content, document or photo (it may \
-                be a list of files, or have their addresses)
+                be null, a list of files, or have their addresses)
                 """)
         }
         try decoder.finish()

@@ -66,6 +66,9 @@ final class Transfer extends Handle
         int $blockSize = 0
     ): self {
         $transfer = new self($client);
+        if ($source === null && !isset($parameters['url'])) {
+            throw new ArgumentException('There is no file: a path, a stream, or the url of a link');
+        }
         if ($source !== null && !is_string($source)) {
             self::checkStream($source, 'A source', ['r', '+']);
             if ($parameters !== [] && !isset($parameters['file'])) {

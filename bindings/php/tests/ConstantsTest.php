@@ -45,7 +45,8 @@ final class ConstantsTest extends TestCase
         self::assertCount(22, array_unique($kinds));
         self::assertSame('QR-Code', UploadKind::QR_CODE);
         $modules = (new \ReflectionClass(UploadModule::class))->getConstants();
-        self::assertSame(['estate', 'address', 'agentsLog', 'task', 'tmpUpload'], array_values($modules));
+        $names = ['estate', 'address', 'agentsLog', 'task', 'tmpUpload'];
+        self::assertSame($names, array_values($modules));
     }
 
     public function testResourceTypes(): void

@@ -156,6 +156,10 @@ final class FilePlaceTest extends FileTestCase
         $write = fn () => fopen('php://output', 'w');
         $named = ['file' => 'a', 'module' => 'address', 'relatedRecordId' => 1];
         return [
+            'neither file nor link' => [fn ($to) => $to->upload(null, $named), 'no file'],
+            'file and link' => [
+                fn ($to) => $to->upload('a', $named + ['url' => 'https://e.org']), 'leave one',
+            ],
             'source of a wrong kind' => [fn ($to) => $to->upload(1.5, []), 'double'],
             'closed' => [fn ($to) => $to->upload($closed, $named), 'open stream'],
             'not a stream' => [

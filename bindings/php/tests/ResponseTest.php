@@ -99,34 +99,10 @@ final class ResponseTest extends TestCase
         ]);
     }
 
-    /**
-     * @dataProvider elements
-     * @param mixed $id
-     * @param array<mixed> $elements
-     */
-    public function testRecordVariants(string $record, $id, string $type, array $elements): void
+    public function testRecordEncodesAsItCame(): void
     {
-        $result = self::data('{"meta":{"cntabsolute":null},"records":[' . $record . ']}');
-        $records = $result->records();
-        self::assertCount(1, $records);
-        self::assertSame([$id, $type, $elements], [
-            $records[0]->id(), $records[0]->type(), $records[0]->elements(),
-        ]);
-        self::assertCount(count($elements), $records[0]);
-        self::assertSame($elements, iterator_to_array($records[0]));
-        self::assertSame($record, json_encode($records[0]));
-    }
-
-    public function elements(): array
-    {
-        return [
-            'map' => ['{"id":1,"type":"a","elements":{"ort":"Ulm"}}', 1, 'a', ['ort' => 'Ulm']],
-            'empty' => ['{"id":1,"type":"a","elements":[]}', 1, 'a', []],
-            'list' => ['{"id":0,"type":"","elements":["x","y"]}', 0, '', ['x', 'y']],
-            'null type' => ['{"id":"r","type":null,"elements":{"5":["6"]}}', 'r', '', [5 => ['6']]],
-            '64 bits' => ['{"id":1844607777778,"type":"a","elements":[]}', 1844607777778, 'a', []],
-            'quoted' => ['{"id":"0","type":"a","elements":[]}', '0', 'a', []],
-        ];
+        $record = '{"id":1,"type":null,"elements":{"5":["6"],"ort":"Ulm"}}';
+        self::assertSame($record, json_encode(self::data("{\"records\":[$record]}")->records()[0]));
     }
 
     public function testRecordIsReadOnly(): void

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from ._errors import ArgumentError
+from ._secret import hidden
 from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Action:
 
     def __repr__(self) -> str:
         return (
-            f"Action({self.verb!r}, {self.resource_type!r}, {self.parameters!r}, "
+            f"Action({self.verb!r}, {self.resource_type!r}, {hidden(self.parameters)!r}, "
             f"{self.resource_id!r}, {self.identifier!r})"
         )
 
@@ -164,4 +165,5 @@ def _unfit(value: Any, path: str) -> Iterator[str]:
         for index, member in enumerate(value):
             yield from _unfit(member, f"{path}[{index}]")
     elif not isinstance(value, (str, int, float, bool, type(None))):
-        yield f"{path} is a {type(value).__name__}, which JSON does not have; pass a text or number"
+        fit = "list" if isinstance(value, (Set, Iterator)) else "text or number"
+        yield f"{path} is of type {type(value).__name__}, which JSON does not have; pass a {fit}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -76,7 +76,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         resource_type: str,
         *,
         data: Iterable[str] | None = None,
-        filter: FilterLike | None = None,
+        filter: FilterLike | Mapping[str, Any] | None = None,
         sort: Sort | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -87,7 +87,7 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
         **others: Any,
     ) -> AsyncPages:
         """All records of a list, for ``async for``: see Client.iterate()."""
-        asked = parameters(data, filter, sort, others)
+        asked = parameters(data, filter, sort, others, verb)
         action = Action(verb, resource_type, asked, resource_id)
         return AsyncPages(self, Walk(self, action, limit, offset, page_size, ahead))
 
@@ -268,14 +268,18 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             self.look_around()
 
     async def settle(self, job: Job, tick: Callable[[], object] | None = None) -> None:
-        """Waits until a job has something to take; tick is called now and then."""
+        """Waits until a job has something to take; tick is called now and then.
+
+        Raises:
+            CancelledError: another task closed it, or the client.
+        """
         if self._handle.closed:
             raise CancelledError("the client was closed")
         loop = self._watch()
         with self._handle as client:
             self._library.onoffice_client_poll(client, 0)
         self.look_around()
-        while not job.is_ready:
+        while not (job.closed or job.is_ready):
             future: asyncio.Future[None] = loop.create_future()
             self._jobs[future] = (job, tick is not None)
             if tick is not None:
@@ -284,6 +288,8 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
                 await future
             finally:
                 self._jobs.pop(future, None)
+        if job.closed:
+            raise CancelledError("it was closed meanwhile")
 
     def look_around(self) -> None:
         """Wakes those for whom there is something now. What one call of the library moves forward
@@ -325,5 +331,5 @@ class AsyncClient(ClientBase, Calls[Coroutine[Any, Any, Result]]):
             if flight is not None and not flight.future.done():
                 flight.future.set_result(None)
         for future, (job, is_ticking) in self._jobs.items():
-            if not future.done() and (is_ticking or job.is_ready):
+            if not future.done() and (is_ticking or job.closed or job.is_ready):
                 future.set_result(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 
 from . import _log
@@ -118,7 +118,7 @@ class Client(ClientBase, Calls[Result]):
         resource_type: str,
         *,
         data: Iterable[str] | None = None,
-        filter: FilterLike | None = None,
+        filter: FilterLike | Mapping[str, Any] | None = None,
         sort: Sort | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -136,7 +136,8 @@ class Client(ClientBase, Calls[Result]):
         so sort by something that does not change.
 
         Args:
-            resource_type, data, filter, sort, others: see read().
+            resource_type, data, filter, sort, others: see read(). A filter that is no read's is
+                sent as it is: appointmentList has one of its own kind.
             limit: records wanted at most, over all pages; no more than these are fetched.
             offset: the first record, from 0.
             page_size: records per page; by default the most that the call hands out, mostly 500.
@@ -154,7 +155,7 @@ class Client(ClientBase, Calls[Result]):
         from ._query import parameters
         from ._walk import Walk
 
-        asked = parameters(data, filter, sort, others)
+        asked = parameters(data, filter, sort, others, verb)
         action = Action(verb, resource_type, asked, resource_id)
         return Pages(Walk(self, action, limit, offset, page_size, ahead))
 
@@ -209,7 +210,7 @@ class Client(ClientBase, Calls[Result]):
     ) -> bytes | Result:
         """Fetches the file that the API hands out within an answer, decoded while it arrives.
 
-        ``photo = client.download(Action("read", "userphoto", resource_id=21))``
+        ``photo = client.download(Action("read", "userphoto", resource_id=17))``
 
         Args:
             action: a read or get whose answer has one file: see download_file() and

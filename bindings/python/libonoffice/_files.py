@@ -72,8 +72,9 @@ def source_of(source: Source | None) -> Iterator[Place]:
         raise ArgumentError(f"a {type(source).__name__} is no file: pass a path, bytes or a file")
     elif _is_plain(source):
         source.flush()  # what was written to it before
-        yield "onoffice_client_upload_descriptor", (_placed(source),)
-        source.seek(0, os.SEEK_END)
+        descriptor = _placed(source)
+        yield "onoffice_client_upload_descriptor", (descriptor,)
+        source.seek(os.lseek(descriptor, 0, os.SEEK_CUR))
     else:
         with tempfile.TemporaryFile() as copy:
             _copy(source, copy)

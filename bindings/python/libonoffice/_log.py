@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from ._action import name
+from ._secret import SECRET_NAMES
 from ._typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ DEBUG, INFO, WARNING = 10, 20, 30  # as logging numbers them
 #: Characters of an answer or an action that DEBUG shows.
 SHOWN = 2000
 
-_SECRET_MEMBERS = (
-    r"(\"[^\"]*(?:token|secret|hmac|claim|password|passwort)[^\"]*\"\s*:\s*)\"(?:[^\"\\]|\\.)*\"?"
-)
+_SECRET_MEMBERS = rf"(\"[^\"]*(?:{'|'.join(SECRET_NAMES)})[^\"]*\"\s*:\s*)\"(?:[^\"\\]|\\.)*\"?"
 # Tokens, secrets and signatures are long and without blanks; so is the content of files.
 _SECRET_WORDS = r"[A-Za-z0-9+/=]{32,}"
 _LAST_WORD = r"[A-Za-z0-9+/=]*$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 
 from ._frame import dataframe
@@ -28,7 +29,7 @@ class Pages(Iterator[Record]):
         self._walk = walk
         self._turn = threading.RLock()  # one thread at a time, and signal handlers
         self._next: Result | None = None  # fetched for its count, and not begun
-        self._records: Iterator[Record] = iter(())
+        self._records: deque[Record] = deque()
         self._begun = False
 
     def __repr__(self) -> str:
@@ -37,12 +38,17 @@ class Pages(Iterator[Record]):
     def __next__(self) -> Record:
         with self._turn:
             while True:
-                for record in self._records:
-                    return record
+                # Not asked before whether there is one: a signal handler may take it meanwhile,
+                # or add those of a page.
+                try:
+                    return self._records.popleft()
+                except IndexError:
+                    pass
                 result = self._fetch()
-                if result is None:
+                if result is not None:
+                    self._records.extend(result.records)
+                elif not self._records:
                     raise StopIteration
-                self._records = iter(result.records)
 
     def __len__(self) -> int:
         """How many records the whole walk hands out. TypeError where the API does not count."""
@@ -73,7 +79,7 @@ class Pages(Iterator[Record]):
         """The pages that are left, each as a Result; records of one that was begun are left out."""
         while True:
             with self._turn:
-                self._records = iter(())
+                self._records.clear()
                 result = self._fetch()
             if result is None:
                 return
@@ -86,7 +92,8 @@ class Pages(Iterator[Record]):
     def close(self) -> None:
         """Gives up the pages that are under way; the walk is over. From any thread."""
         self._walk.close()
-        self._next, self._records = None, iter(())
+        self._next = None
+        self._records.clear()
 
     def _fetch(self) -> Result | None:
         """The next page; None if there is none."""

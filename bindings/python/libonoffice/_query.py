@@ -59,12 +59,14 @@ def _page_rule(library: Library, *call: str) -> PageRule:
 
 def parameters(
     data: Iterable[str] | None,
-    filter: FilterLike | None,
+    filter: FilterLike | Mapping[str, Any] | None,
     sort: Sort | None,
     others: Mapping[str, Any],
+    verb: str = "read",
 ) -> dict[str, Any]:
     """The parameters of a list without its limits; others are the API's own and go along as they
-    are.
+    are. So does the filter of what is no read, unless it is made of conditions: that of
+    appointments, for one, is of another kind.
 
     Raises:
         ArgumentError: something is given twice, or makes no sense.
@@ -75,7 +77,8 @@ def parameters(
     if data is not None:
         made["data"] = [data] if isinstance(data, str) else list(data)
     if filter is not None:
-        made["filter"] = dict(filter if isinstance(filter, Filter) else Filter(filter))
+        is_other = isinstance(filter, Mapping) and verb.rpartition(":")[2] != "read"
+        made["filter"] = dict(filter if is_other else Filter(filter))
     if sort is not None:
         made.update(_sorting(sort))
     for name, value in others.items():

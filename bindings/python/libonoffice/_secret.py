@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from ._errors import ArgumentError
+from ._typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+#: What is in the names of parameters and members that hold a secret, in small letters.
+SECRET_NAMES = ("token", "secret", "hmac", "claim", "password", "passwort")
 
 _INT64_MAX = 2**63 - 1
+
+
+def hidden(value: Any) -> Any:
+    """Parameters as they may be shown: *** for what is a secret by its name."""
+    if isinstance(value, Mapping):
+        return {
+            key: "***" if _is_secret(key) and isinstance(member, str) else hidden(member)
+            for key, member in value.items()
+        }
+    return [hidden(member) for member in value] if isinstance(value, list) else value
+
+
+def _is_secret(name: object) -> bool:
+    return any(word in str(name).lower() for word in SECRET_NAMES)
 
 
 class Secret:

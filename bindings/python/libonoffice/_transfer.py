@@ -117,17 +117,30 @@ def upload(
 ) -> Transfer:
     """Begins to carry a file to the API."""
     described = {"module": module, "relatedRecordId": record_id}
+    function, source = place
+    if source == (None,) and "url" not in others:
+        raise ArgumentError('there is no file: pass one, or for a link url="https://..."')
     if name:
-        described["file"] = name
+        described["file"] = _utf8(name)
     elif "url" not in others:
         raise ArgumentError("name the file: name=...")
     described.update(others)
     whole("block_size", block_size, 1)
-    function, source = place
     parameters = encode(described)
     document = encode(Action("do", "uploadfile", described, None))
     arguments = (*source, parameters, len(parameters), block_size)
     return Transfer(client, function, arguments, document, progress)
+
+
+def _utf8(name: str) -> str:
+    """The name of a file, unless the API cannot take it: paths may hold any bytes.
+
+    Raises:
+        ArgumentError: it is no text.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        raise ArgumentError(f"the file's name, {name!a}, is not UTF-8: give another by name=...")
+    return name
 
 
 def download(client: ClientBase, place: Place, action: ActionLike, progress: Progress) -> Transfer:

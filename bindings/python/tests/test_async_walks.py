@@ -13,7 +13,8 @@ from lists import estates
 from raw_server import SECRET, TOKEN, RawServer
 from support import Serve
 
-from libonoffice import ArgumentError, AsyncClient, LimitError
+from libonoffice import ArgumentError, AsyncClient, CancelledError, LimitError
+from libonoffice._async_pages import AsyncPages
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -100,6 +101,50 @@ def test_to_cancel_the_task_is_to_end_the_walk(run: Run, serve: Serve) -> None:
             assert [record async for record in pages] == [] and not client._jobs
             server.release.set()
             assert (await client.read("estate", limit=1)).ok
+
+    run(main())
+
+
+def test_tasks_may_share_a_walk(run: Run, serve: Serve) -> None:
+    server = serve(estates(300))
+
+    async def main() -> None:
+        async with connect(server) as client:
+            pages = client.iterate("estate", page_size=10)
+
+            async def take() -> list[Any]:
+                seen = []
+                async for record in pages:
+                    seen.append(record.id)
+                    await asyncio.sleep(0)
+                return seen
+
+            totals = await asyncio.gather(pages.total(), pages.total())
+            assert list(totals) == [300, 300]
+            shares = await asyncio.gather(take(), take(), take())
+            assert sorted(sum(shares, [])) == list(range(300))
+
+    run(main())
+
+
+def test_to_close_a_walk_wakes_who_waits_for_it_and_nobody_else(run: Run, serve: Serve) -> None:
+    server = serve(estates(30, held_from=10))
+
+    async def main() -> None:
+        async with connect(server) as client:
+            given_up, kept = (client.iterate("estate", page_size=10) for _ in range(2))
+
+            async def walk(pages: AsyncPages) -> int:
+                return len([record async for record in pages])
+
+            tasks = [asyncio.ensure_future(walk(pages)) for pages in (given_up, kept)]
+            while len(client._jobs) < 2 or given_up.trace["pages"] < 1 or kept.trace["pages"] < 1:
+                await asyncio.sleep(0.001)
+            given_up.close()
+            with pytest.raises(CancelledError, match="closed"):
+                await asyncio.wait_for(tasks[0], 10)
+            server.release.set()
+            assert await tasks[1] == 30
 
     run(main())
 

@@ -113,6 +113,14 @@ def test_a_file_is_read_from_where_it_stands(client: Client, shelf: Shelf, tmp_p
         assert shelf.content == b"flushed" and shelf.described["file"] == "a.jpg"
 
 
+def test_a_file_without_a_size_is_read_to_its_end(client: Client, shelf: Shelf) -> None:
+    with open("/proc/self/stat", "rb") as file:
+        client.upload(file, "estate", 1, name="a")
+        assert file.read() == b""
+    client.upload("/proc/self/stat", "estate", 1)
+    assert shelf.content.startswith(f"{os.getpid()} (".encode())
+
+
 def test_a_pipe_is_read_to_its_end(client: Client, shelf: Shelf) -> None:
     read_end, write_end = os.pipe()
 

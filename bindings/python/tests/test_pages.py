@@ -39,6 +39,15 @@ def test_a_limit_never_fetches_more(limit: int, connect: Connect, serve: Serve) 
     assert sum(wanted) == limit and len(wanted) == -(-limit // 500)
 
 
+def test_appointments_have_filters_of_their_own(client: Client) -> None:
+    year = {"startDate": "2026-01-01", "endDate": "2026-12-31"}
+    found = client.iterate("appointmentList", verb="get", data=["id"], filter=year)
+    numbers = [appointment.id for appointment in found]
+    assert len(numbers) == len(set(numbers)) == len(found) > 100
+    with pytest.raises(ArgumentError, match="startDate"):
+        client.iterate("calendar", filter=year)
+
+
 def test_an_offset_and_a_page_size_are_kept(connect: Connect, serve: Serve) -> None:
     server = serve(estates(50))
     found = connect(server).iterate("estate", offset=30, page_size=7)

@@ -126,23 +126,6 @@ def test_the_total_is_a_number_or_none(meta: Any, total: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "record",
-    [
-        {"id": 4711, "type": "estate", "elements": {"Id": "4711"}},
-        {"id": "relatedIds", "type": "", "elements": {"1": ["2", "3"]}},
-        {"id": 18446077777783, "type": None, "elements": []},
-        {"id": 0, "type": "estate", "elements": {"success": "success"}},
-        {"id": "objektart", "type": "", "elements": [{"id": "haus", "name": "Haus"}]},
-        {"id": 1, "type": "", "elements": ["a", "b"]},
-    ],
-)
-def test_records_come_as_the_api_sent_them(record: dict[str, Any]) -> None:
-    item = result(data={"meta": {"cntabsolute": None}, "records": [record]})
-    (read,) = parse(envelope([item])).results[0].records
-    assert (read.id, read.type, read.elements) == tuple(record.values())
-
-
-@pytest.mark.parametrize(
     "body",
     [
         "",

@@ -183,6 +183,18 @@ def test_no_object_keeps_them() -> None:
                 things.append(vars(thing))
 
 
+def test_an_action_does_not_show_what_its_parameters_are_given() -> None:
+    claims: list[dict[str, Any]] = [
+        {"extendedclaim": CLAIM},
+        {"deep": [{"accountPassword": SECRET, "name": "a"}]},
+    ]
+    for parameters in claims:
+        _check(iter([repr(Action("do", "unlockProvider", parameters))]))
+    assert repr(Action("read", "estate", {"data": ["Id"], "secret": "x"}, 5)) == (
+        "Action('read', 'estate', {'data': ['Id'], 'secret': '***'}, 5, '')"
+    )
+
+
 def test_a_signed_body_is_the_only_place() -> None:
     with _client("https://example.org/api/") as client:
         request = Request(READ)

@@ -113,6 +113,17 @@ def test_a_link_needs_no_file(client: Client, sandbox: Sandbox, estate: int) -> 
     assert done.records[0]["success"] == "success" and sandbox.requests - before == 1
 
 
+def test_mistakes_are_named_with_the_way_out(client: Client, tmp_path: Path) -> None:
+    with pytest.raises(ArgumentError, match="no file: pass one, or for a link url="):
+        client.upload(None, "estate", 1, Art="Link")
+    with pytest.raises(ArgumentError, match="leave one of them out"):
+        client.upload(b"x", "estate", 1, name="x", url="https://example.org/", Art="Link")
+    path = os.fsencode(tmp_path) + b"/b\xff.jpg"
+    open(path, "wb").close()
+    with pytest.raises(ArgumentError, match=r"'b\\udcff.jpg', is not UTF-8.*name="):
+        client.upload(os.fsdecode(path), "estate", 1, Art="Foto")
+
+
 def test_what_goes_wrong_in_progress_ends_it(client: Client, sandbox: Sandbox) -> None:
     def progress(done: int) -> None:
         raise RuntimeError("enough")

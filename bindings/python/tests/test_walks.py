@@ -199,6 +199,26 @@ def test_ctrl_c_ends_it_within_a_moment(connect: Connect, serve: Serve) -> None:
     assert list(pages) == []
 
 
+def test_a_signal_handler_may_take_records_too(connect: Connect, serve: Serve) -> None:
+    pages = connect(serve(estates(600))).iterate("estate", page_size=5)
+    seen: list[Any] = []
+
+    def take(*signal: Any) -> None:
+        record = next(pages, None)
+        if record is not None:
+            seen.append(record.id)
+
+    before = signal.signal(signal.SIGALRM, take)
+    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+    try:
+        for record in pages:
+            seen.append(record.id)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert sorted(seen) == list(range(600))
+
+
 def test_the_child_of_a_fork_begins_anew(connect: Connect, serve: Serve) -> None:
     client = connect(serve(estates(60)))
     pages = client.iterate("estate", page_size=10)

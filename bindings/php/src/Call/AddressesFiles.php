@@ -46,7 +46,7 @@ trait AddressesFiles
     /**
      * Get a link to all files of an address.
      *
-     * Records: a list with one link, good for 14 days; the id is downloadUrl, and the count is 0.
+     * Records: a list with one link, good for 14 days; the id is downloadUrl.
      * https://apidoc.onoffice.de/actions/informationen-abfragen/download-address-files/
      *
      * @param int $addressid Number of the address.

@@ -77,7 +77,7 @@ final class AgentsLog extends Group
      * get actionkindtypes.
      * https://apidoc.onoffice.de/actions/datensatz-anlegen/maklerbuch-aktivitaeten/
      *
-     * @param string $actionkind Kind of action, in German.
+     * @param string|null $actionkind Kind of action, in German.
      * @param string|null $actiontype Type of action within its kind.
      * @param list<int>|null $addressids Addresses; one entry for each.
      * @param int|null $estateid Number of the estate.
@@ -97,7 +97,7 @@ final class AgentsLog extends Group
      * @param array<string, mixed> $others more parameters by the API's names
      */
     public static function createAgentsLog(
-        string $actionkind,
+        ?string $actionkind = null,
         ?string $actiontype = null,
         ?array $addressids = null,
         ?int $estateid = null,

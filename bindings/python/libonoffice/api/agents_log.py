@@ -76,7 +76,7 @@ class AgentsLog(Group[Outcome]):
     def create_agents_log(
         self,
         *,
-        actionkind: str,
+        actionkind: str | None = None,
         actiontype: str | None = None,
         addressids: Sequence[int] | None = None,
         estateid: int | None = None,

@@ -9,11 +9,7 @@ from typing import Any
 
 import click
 
-# Calls whose fields the API wants in a parameter of its own.
-_WRAPPED = {
-    *(("create", name) for name in ("estate", "task", "calendar", "searchcriteria")),
-    *(("modify", name) for name in ("estate", "task", "calendar", "searchcriteria", "agentslog")),
-}
+from .wrapped import WRAPPED
 
 
 def parse_assignments(
@@ -49,4 +45,4 @@ def parse_assignments(
 
 def fields_of(verb: str, resource_type: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fields of a record as parameters of the call that writes them."""
-    return {"data": fields} if (verb, resource_type) in _WRAPPED else fields
+    return {"data": fields} if (verb, resource_type) in WRAPPED else fields

@@ -15,7 +15,7 @@ and executed, or in the middle of the answer."""
 BROKEN = ("cut", "html", "empty")
 """What becomes of an answer: half of its JSON, a proxy's page, or nothing."""
 
-_CALL = re.compile(r"([a-z]+) (\w+)(?:\[[^\]]*\])?\Z")
+_CALL = re.compile(r"([a-z]+) (\w+)(?:\[([^\]]*)\])?\Z")
 _LONGEST = 3600
 
 
@@ -97,7 +97,8 @@ class Fault:
             value = getattr(self, name)
             wrong_bool = isinstance(value, bool) and bool not in types
             if value is not None and (wrong_bool or not isinstance(value, types)):
-                raise TypeError(f"{name} cannot be {value!r}")
+                wanted = " or ".join(type.__name__ for type in types)
+                raise TypeError(f"{name} is of type {wanted}, and not {value!r}")
         for name in ("message", "delay", "clock"):
             if getattr(self, name) is None:
                 raise TypeError(f"{name} cannot be None")
@@ -122,7 +123,8 @@ class Fault:
         for name, least, most in _RANGES:
             value = getattr(self, name)
             if value is not None and not (value >= least and (most is None or value <= most)):
-                raise ValueError(f"{name} cannot be {value}")
+                upper = "" if most is None else f" to {most:g}"
+                raise ValueError(f"{name} is a number from {least:g}{upper}, not {value}")
         if self.message and not self.error:
             raise ValueError("message needs an error")
         if self.body is not None and self.broken:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Mapping
+from typing import Any, Callable, Optional
 
 from .action import Action
 from .answer import Answer
@@ -47,10 +48,11 @@ def names(action: dict[str, Any]) -> tuple[str, ...]:
     return name, f"{name}[{'' if resource_id is None else resource_id}]"
 
 
-def is_known(verb: str, resource_type: str) -> bool:
-    """Whether the API has such a call."""
+def is_known(verb: str, resource_type: str, resource_id: Optional[str] = None) -> bool:
+    """Whether the API has such a call, with that resource id if one is given."""
     call = (verb, resource_type)
-    return call in HANDLERS or call in NOT_IMPLEMENTED
+    words: Mapping[str, object] = HANDLERS.get(call, {"": None} if call in NOT_IMPLEMENTED else {})
+    return bool(words) and (resource_id is None or "" in words or resource_id in words)
 
 
 def find(verb: str, resource_type: str, resource_id: str) -> Handler:

@@ -95,7 +95,7 @@ def test_create(own: Api) -> None:
         ({"estateid": 18}, 293),
         ({"estateid": "x"}, 65),
         ({"actionkind": "Umzug"}, 100),
-        ({"actionkind": None}, 100),
+        ({"actionkind": ""}, 100),
         ({"actiontype": "Umzug"}, 101),
         ({"datetime": "gestern"}, 122),
         ({"origincontact": "Zufall"}, 220),
@@ -115,6 +115,13 @@ def test_create(own: Api) -> None:
 def test_refused_creates(api: Api, change: dict[str, Any], code: int) -> None:
     asked = {"actionkind": "Notiz", "addressids": [22], "estateid": 17, **change}
     assert api.code("create", "agentslog", asked) == code
+
+
+def test_an_entry_needs_no_kind(own: Api) -> None:
+    (record,) = own.call("create", "agentslog", {"addressids": [22], "note": "nur Text"})
+    names = ["Aktionsart", "Aktionstyp", "Bemerkung"]
+    read = own.one("read", "agentslog", {"data": names}, record["id"])
+    assert read == {"Aktionsart": "", "Aktionstyp": "", "Bemerkung": "nur Text"}
 
 
 def test_modify_answers_with_columns(own: Api) -> None:

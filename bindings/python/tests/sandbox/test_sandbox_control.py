@@ -64,7 +64,7 @@ def test_faults_are_set_listed_and_counted(box: Sandbox) -> None:
 
 def test_many_at_once_and_none_if_one_is_wrong(box: Sandbox) -> None:
     wrong = [{"status": 503}, {"status": 5}]
-    assert ask(box, "POST", wrong) == (400, {"error": "status cannot be 5"})
+    assert ask(box, "POST", wrong) == (400, {"error": "status is a number from 200 to 599, not 5"})
     assert len(box.faults) == 0
     status, faults = ask(box, "POST", [{"status": 503, "times": None}, {"drop": "before"}])
     assert status == 201 and [fault["id"] for fault in faults] == [1, 2]
@@ -88,8 +88,10 @@ def test_many_at_once_and_none_if_one_is_wrong(box: Sandbox) -> None:
         (b"{}", "needed"),
         (b'{"errorcode": 80}', "unknown 'errorcode': there are error,"),
         (b'{"id": 5, "status": 500}', "unknown 'id'"),
-        (b'{"delay": NaN}', "delay cannot be nan"),
+        (b'{"delay": NaN}', "delay is a number from 0 to 3600, not nan"),
+        (b'{"error": "80"}', "error is of type int, and not '80'"),
         (b'{"call": "read houses", "error": 1}', "no call 'read houses'"),
+        (b'{"call": "get file[house]", "error": 1}', "no call 'get file[house]'"),
     ],
 )
 def test_what_is_wrong_is_told(box: Sandbox, body: bytes, words: str) -> None:

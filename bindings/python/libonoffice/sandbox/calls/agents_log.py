@@ -113,8 +113,7 @@ def _user(store: Store, parameters: Parameters) -> dict[str, Any]:
 def _columns(parameters: Parameters, entry: Optional[Columns]) -> Columns:
     """The columns that the parameters of a create or modify speak of."""
     columns: Columns = {}
-    kind_key = parameters["actionkind"] if entry is None else None
-    if entry is None or "actionkind" in parameters or "actiontype" in parameters:
+    if "actionkind" in parameters or "actiontype" in parameters:
         kind_key = parameters.text("actionkind", entry["Aktionsart"] if entry else "")
         kind = ACTION_KINDS.get(kind_key)
         if kind is None:

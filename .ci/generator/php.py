@@ -119,9 +119,14 @@ def _body(call: Call) -> list[str]:
         "null": "null",
         "word": f"'{call.word}'",
     }.get(call.id, "$resourceId")
-    head = f"'{call.verb}', '{call.type}', {resource_id}, $identifier"
+    heads = [f"'{call.verb}'", f"'{call.type}'", resource_id, "$identifier"]
+    head = ", ".join(heads)
     if not call.parameters:
-        return [f"        return self::action({head}, [], $others);"]
+        line = f"        return self::action({head}, [], $others);"
+        if len(line) <= 100:
+            return [line]
+        lines = ",\n            ".join([*heads, "[]", "$others"])
+        return ["        return self::action(", f"            {lines}", "        );"]
     entries = [
         f"            '{parameter.name}' => ${parameter.name}," for parameter in call.ordered
     ]

@@ -49,7 +49,7 @@ extension PagingRule {
                 || isType("file") && isID("appointment") {
                 return PagingRule(
                     limit: "listlimit", offset: "listoffset", most: 100, isMandatory: false,
-                    countsAll: true)
+                    countsAll: false)
             }
             if isType("search") && isID("address") {
                 return PagingRule(

@@ -32,7 +32,8 @@ final class CallTest extends TestCase
             if (!is_subclass_of($class, Group::class)) {
                 continue;
             }
-            foreach ((new \ReflectionClass($class))->getMethods(\ReflectionMethod::IS_PUBLIC) as $method) {
+            $methods = (new \ReflectionClass($class))->getMethods(\ReflectionMethod::IS_PUBLIC);
+            foreach ($methods as $method) {
                 $methods["$class::{$method->name}"] = [$method];
             }
         }
@@ -68,7 +69,10 @@ final class CallTest extends TestCase
 
         $least = array_slice($arguments, 0, $method->getNumberOfRequiredParameters());
         $action = $method->invokeArgs(null, $least);
-        self::assertSame(json_encode((object) $mandatory), json_encode((object) $action->parameters()));
+        self::assertSame(
+            json_encode((object) $mandatory),
+            json_encode((object) $action->parameters())
+        );
     }
 
     /**
@@ -98,10 +102,12 @@ final class CallTest extends TestCase
     {
         $action = Marketplace::doUnlockProvider('cache', 1, 'claim of the customer');
         self::assertStringContainsString('claim of the customer', $action->json());
-        self::assertStringNotContainsString('claim of the customer', print_r($action->__debugInfo(), true));
+        $shown = print_r($action->__debugInfo(), true);
+        self::assertStringNotContainsString('claim of the customer', $shown);
         $method = new \ReflectionMethod(Marketplace::class, 'doUnlockProvider');
         $text = (string) file_get_contents((string) $method->getFileName());
-        self::assertStringContainsString("#[\\SensitiveParameter]\n        ?string \$extendedclaim", $text);
+        $declared = "#[\\SensitiveParameter]\n        ?string \$extendedclaim";
+        self::assertStringContainsString($declared, $text);
     }
 
     public function testTheSandboxAnswers(): void
@@ -121,6 +127,7 @@ final class CallTest extends TestCase
     {
         $method = new \ReflectionMethod(Addresses::class, 'createAddress');
         $arguments = array_fill(0, $method->getNumberOfParameters() - 2, null);
-        return $method->invokeArgs(null, [...$arguments, '', ['Name' => 'Müller', 'Ort' => 'Köln']]);
+        $others = ['Name' => 'Müller', 'Ort' => 'Köln'];
+        return $method->invokeArgs(null, [...$arguments, '', $others]);
     }
 }

@@ -347,6 +347,13 @@ final class Addresses extends Group
         #[\SensitiveParameter]
         array $others = []
     ): Action {
-        return self::action('get', 'addressHierarchyContacts', $resourceId, $identifier, [], $others);
+        return self::action(
+            'get',
+            'addressHierarchyContacts',
+            $resourceId,
+            $identifier,
+            [],
+            $others
+        );
     }
 }

@@ -45,7 +45,14 @@ final class Messenger extends Group
         #[\SensitiveParameter]
         array $others = []
     ): Action {
-        return self::action('read', 'messengerchatroomparticipants', $resourceId, $identifier, [], $others);
+        return self::action(
+            'read',
+            'messengerchatroomparticipants',
+            $resourceId,
+            $identifier,
+            [],
+            $others
+        );
     }
 
     /**

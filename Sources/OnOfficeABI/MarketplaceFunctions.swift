@@ -3,7 +3,7 @@ internal import OnOffice
 internal import OnOfficePlatform
 
 /// A provider of the marketplace, and what C may borrow from it.
-final class MarketplaceHandle {
+final class MarketplaceHandle: ReasonKeeper {
     let marketplace: Marketplace
     var message = Text.empty
     /// The parameters of the URL that was verified last.
@@ -14,18 +14,6 @@ final class MarketplaceHandle {
     init(_ marketplace: Marketplace) {
         self.marketplace = marketplace
         _ = attempt { () throws(Failure) in try marketplace.usableSecret() }
-    }
-
-    /// Runs a call that may fail, and keeps the reason.
-    func attempt<Value>(_ body: () throws(Failure) -> Value) -> Result<Value, Failure> {
-        do throws(Failure) {
-            let value = try body()
-            message = .empty
-            return .success(value)
-        } catch {
-            message = error.message.text
-            return .failure(error)
-        }
     }
 }
 

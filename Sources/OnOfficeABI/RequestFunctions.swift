@@ -3,23 +3,11 @@ internal import OnOffice
 internal import OnOfficePlatform
 
 /// A request and what C may borrow from it.
-final class RequestHandle {
+final class RequestHandle: ReasonKeeper {
     let request = Request()
     var message = Text.empty
     /// The body that was signed last.
     var signed: Buffer?
-
-    /// Runs a call that may fail, and keeps the reason.
-    func attempt<Value>(_ body: () throws(Failure) -> Value) -> Result<Value, Failure> {
-        do throws(Failure) {
-            let value = try body()
-            message = .empty
-            return .success(value)
-        } catch {
-            message = error.message.text
-            return .failure(error)
-        }
-    }
 }
 
 @_cdecl("onoffice_request_new") @implementation

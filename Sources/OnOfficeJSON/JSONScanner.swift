@@ -67,6 +67,16 @@ package struct JSONScanner {
         try begin(UInt8(ascii: "{"))
     }
 
+    /// Enters the next value if it is an object; whatever else it is, it is consumed.
+    package mutating func enterObject() throws(JSONError) -> Bool {
+        guard try peekKind() == .object else {
+            try skipValue()
+            return false
+        }
+        try beginObject()
+        return true
+    }
+
     package mutating func beginArray() throws(JSONError) {
         try begin(UInt8(ascii: "["))
     }

@@ -88,11 +88,7 @@ struct PageContents {
         _ take: (inout PageContents, Slice<UnsafeRawBufferPointer>, inout JSONScanner)
             throws(JSONError) -> Bool
     ) throws(JSONError) {
-        guard try scanner.peekKind() == .object else {
-            try scanner.skipValue()
-            return
-        }
-        try scanner.beginObject()
+        guard try scanner.enterObject() else { return }
         while let key = try scanner.nextMember() {
             if !(try take(&self, json[key.range], &scanner)) { try scanner.skipValue() }
         }

@@ -97,8 +97,7 @@ private struct Parameters {
 
     init(_ json: UnsafeRawBufferPointer, _ rule: PagingRule) throws(JSONError) {
         var scanner = JSONScanner(json, depthLimit: Action.depthLimit)
-        guard try scanner.peekKind() == .object else { return }
-        try scanner.beginObject()
+        guard try scanner.enterObject() else { return }
         while let key = try scanner.nextMember() {
             let value = try scanner.skipValue()
             let name = JSONText.decode(UnsafeRawBufferPointer(rebasing: json[key.range]), limit: 64)

@@ -33,11 +33,7 @@ struct Envelope {
     private mutating func readRoot(
         from scanner: inout JSONScanner, of json: UnsafeRawBufferPointer
     ) throws(JSONError) {
-        guard try scanner.peekKind() == .object else {
-            try scanner.skipValue()
-            return
-        }
-        try scanner.beginObject()
+        guard try scanner.enterObject() else { return }
         while let key = try scanner.nextMember() {
             switch EnvelopeKey(key, of: json) {
             case .status: status = try EnvelopeStatus(from: &scanner, of: json)
@@ -50,11 +46,7 @@ struct Envelope {
     private mutating func readResponse(
         from scanner: inout JSONScanner, of json: UnsafeRawBufferPointer
     ) throws(JSONError) {
-        guard try scanner.peekKind() == .object else {
-            try scanner.skipValue()
-            return
-        }
-        try scanner.beginObject()
+        guard try scanner.enterObject() else { return }
         while let key = try scanner.nextMember() {
             if case .results = EnvelopeKey(key, of: json) {
                 try readResults(from: &scanner, of: json)

@@ -41,11 +41,7 @@ struct EnvelopeStatus {
     init(
         from scanner: inout JSONScanner, of json: UnsafeRawBufferPointer
     ) throws(JSONError) {
-        guard try scanner.peekKind() == .object else {
-            try scanner.skipValue()
-            return
-        }
-        try scanner.beginObject()
+        guard try scanner.enterObject() else { return }
         while let key = try scanner.nextMember() {
             switch EnvelopeKey(key, of: json) {
             case .code: code = try Self.readNumber(from: &scanner, of: json)

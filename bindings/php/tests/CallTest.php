@@ -32,8 +32,8 @@ final class CallTest extends TestCase
             if (!is_subclass_of($class, Group::class)) {
                 continue;
             }
-            $methods = (new \ReflectionClass($class))->getMethods(\ReflectionMethod::IS_PUBLIC);
-            foreach ($methods as $method) {
+            $found = (new \ReflectionClass($class))->getMethods(\ReflectionMethod::IS_PUBLIC);
+            foreach ($found as $method) {
                 $methods["$class::{$method->name}"] = [$method];
             }
         }
